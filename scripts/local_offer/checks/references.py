@@ -1,0 +1,65 @@
+"""Ids that lead to nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from local_offer.extension import LINK_KINDS
+from local_offer.finding import Finding
+from local_offer.load import nearest
+from local_offer.offer import Day, Offer, Place
+
+_LINK = re.compile(rf"\]\(\s*<?({'|'.join(LINK_KINDS)}):([^)\s>]*)", re.IGNORECASE)
+
+
+def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+    """Each id that a page or a data file names belongs to a record."""
+    del folder, today
+    known = {
+        "contact": {contact.id for contact in offer.contacts},
+        "policy": {policy.id for policy in offer.policies},
+        "group": {group.id for group in offer.groups},
+        "heading": {page.heading for page in offer.pages if page.leaflet},
+    }
+    files = {"contacts": "contact", "policies": "policy", "groups": "group"}
+    unread = {files[kind] for kind in offer.unread if kind in files}
+    for kind, id, at in _named(offer):
+        if id in known[kind] or kind in unread:
+            continue
+        near = nearest(id, known[kind])
+        where = {
+            "contact": "Contacts stand in content/data/contacts.yml.",
+            "policy": "Policies stand in content/data/policies.yml.",
+            "group": "Groups stand in content/data/groups.yml.",
+            "heading": 'A leaflet\'s heading needs a page with "leaflet:" in its front matter.',
+        }[kind]
+        rule, message = f"unknown-{kind}", f'There is no {kind} with the id "{id}".'
+        yield Finding(at.path, at.line, rule, message, near or where)
+
+
+def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:
+    """Each id that is named: its kind, the id, and where."""
+    for page in offer.pages:
+        for match in _LINK.finditer(page.body):
+            line = page.body_line + page.body.count("\n", 0, match.start())
+            yield match[1].lower(), match[2], Place(page.at.path, line)
+    if "council" not in offer.unread:
+        council = offer.council
+        people = (council.main_contact, council.national_line, council.emergency)
+        for id in (*people, *council.young_people_lines):
+            yield "contact", id, council.at
+    for policy in offer.policies:
+        if policy.superseded_by:
+            yield "policy", policy.superseded_by, policy.at
+    for group in offer.groups:
+        yield "contact", group.contact, group.at
+    for leaflet in offer.leaflets:
+        for kind, ids in (
+            ("heading", leaflet.headings),
+            ("group", leaflet.groups),
+            ("contact", leaflet.lines),
+        ):
+            for id in ids:
+                yield kind, id, leaflet.at

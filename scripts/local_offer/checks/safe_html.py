@@ -1,0 +1,53 @@
+"""HTML that does more than show words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from local_offer.extension import render
+from local_offer.finding import Finding
+from local_offer.offer import Day, Offer, Page
+
+_TAGS = {"script", "iframe", "object", "embed", "style", "link", "meta", "base", "form", "frame"}
+_ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
+_SCHEMES = ("javascript:", "vbscript:", "data:")
+
+
+def safe_html(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+    """A page holds words, links and pictures: no scripts, no frames, no styles of its own."""
+    for page in offer.pages:
+        reader = _Reader()
+        reader.feed(render(page.body, offer, folder, today))
+        reader.close()
+        for what, advice in reader.found:
+            message = f"This page holds {what}."
+            yield Finding(page.at.path, _line(page, what), "unsafe-html", message, advice)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _TAGS:
+            self.found.append((f"<{tag}>", "Take it out; say it in words or with a link."))
+        for name, value in attrs:
+            # Browsers pass over white space and control signs in an address.
+            address = re.sub(r"[\x00-\x20]", "", value or "").lower()
+            if name.startswith("on"):
+                self.found.append((f'the attribute "{name}"', "Take the attribute out."))
+            elif name in _ADDRESSES and address.startswith(_SCHEMES):
+                scheme = address.partition(":")[0]
+                self.found.append((f'a "{scheme}:" address', "Link to a page or a website."))
+
+
+def _line(page: Page, what: str) -> int:
+    """The line that holds the words in question; 0 where they are too well hidden."""
+    words = re.sub(r'^(?:<|[^"]*")|(?:>|"[^"]*)$', "", what)
+    pattern = re.compile(r"[\s\x00]*".join(map(re.escape, words)), re.IGNORECASE)
+    match = pattern.search(page.body)
+    return page.body_line + page.body.count("\n", 0, match.start()) if match else 0

@@ -1,0 +1,23 @@
+"""Facts seen only in somebody else's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from local_offer.finding import Finding
+from local_offer.offer import Day, Evidence, Fact, Offer, Page, name_of
+
+
+def second_hand(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+    """A fact seen only second hand is checked with its owner before print."""
+    del folder, today
+    for record in offer.records():
+        facts = record.facts if isinstance(record, Page) else (record,)
+        for fact in facts:
+            if isinstance(fact, Fact | Evidence) and fact.second_hand:
+                name = name_of(fact)
+                message = f'"{name}" was seen only second hand.'
+                yield Finding(
+                    fact.at.path, fact.at.line, "second-hand", message, fact.second_hand, "warning"
+                )

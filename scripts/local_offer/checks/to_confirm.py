@@ -1,0 +1,36 @@
+"""Facts that nobody has confirmed yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from local_offer.finding import Finding
+from local_offer.offer import Day, Fact, Offer, Page
+
+
+def to_confirm(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+    """Each fact is confirmed, with where it was seen and the day it was checked."""
+    del folder, today
+    for item in offer.to_confirm():
+        message = f"Still to confirm: {item.what}"
+        message = message if message.endswith((".", "?")) else f"{message}."
+        yield Finding(item.at.path, item.at.line, "to-confirm", message, item.why, "warning")
+    for page in offer.pages:
+        yield from _unsourced(page)
+
+
+def _unsourced(page: Page) -> Iterator[Finding]:
+    for fact in page.facts:
+        if not _answered(fact):
+            yield Finding(
+                fact.at.path,
+                fact.at.line,
+                "fact-source",
+                f'Nothing says where this was seen, or when: "{fact.says}"',
+                "Add source and checked. If nobody has confirmed it, add to_confirm and why.",
+            )
+
+
+def _answered(fact: Fact) -> bool:
+    return bool(fact.to_confirm) != bool(fact.source and fact.checked)

@@ -1,0 +1,252 @@
+"""The dialect: one Python-Markdown extension, for the website, the leaflets and the checks alike.
+
+It adds two things to Markdown, both in standard forms:
+
+* a link whose address is a kind and an id: ``[Kinship Navigators](contact:navigators)``;
+* a block for what is made from data: ``/// show | groups`` and a line ``///`` to end it.
+
+The blocks' looks are templates in ``overrides/blocks``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import xml.etree.ElementTree as etree
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from local_offer.load import load
+from local_offer.offer import HEADINGS, Contact, Day, Offer, name_of
+
+HOME = Path(__file__).resolve().parents[2]
+"""The folder of this project, which holds the looks that an offer may leave as they are."""
+
+PANELS = {
+    "Who can get it": "who",
+    "How to ask": "ask",
+    "How and when it is decided": "decided",
+    "Without the internet": "offline",
+}
+"""The four questions each heading answers, in order. Their sections become quiet panels."""
+
+BLOCKS = (
+    "phone", "needs", "contact", "contacts", "groups", "glossary", "policies",
+    "actions", "a-to-z", "leaflets", "pick-up", "to-confirm",
+)  # fmt: skip
+"""What ``/// show`` can show; each has a template of the same name."""
+
+LINK_KINDS = ("policy", "contact")
+
+
+def looks(folder: Path, room: str) -> list[Path]:
+    """Where templates of a room (``overrides`` or ``leaflet``) are looked for, first one first."""
+    return [path / room for path in dict.fromkeys((folder.resolve(), HOME)) if (path / room).is_dir()]
+
+
+def templates(folder: Path, *rooms: str) -> jinja2.Environment:
+    """The template language for an offer's own looks, with the filters that blocks share."""
+    paths = [path for room in rooms for path in looks(folder, room)]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(paths),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(day=spoken, tel=tel, name=name_of)
+    return environment
+
+
+def spoken(day: Day) -> str:
+    """A date as people say it: ``22 November 2026``."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def tel(phone: str) -> str:
+    """The address that makes a phone ring this number: ``tel:`` and its digits."""
+    return "tel:" + re.sub(r"\D", "", phone)
+
+
+def phone_route(offer: Offer) -> dict[str, Any]:
+    """The way to a person, as plain values for templates.
+
+    ``first`` is whom to ring first. Where its number is still to confirm, ``why`` is set
+    and ``meanwhile`` holds the national line to ring until then.
+    """
+    first = offer.contact(offer.council.main_contact)
+    national = offer.contact(offer.council.national_line)
+    emergency = offer.contact(offer.council.emergency)
+    known = first is not None and bool(first.phone)
+    return {
+        "first": _caller(first),
+        "why": "" if known else f"{offer.council.name} will confirm this number.",
+        "meanwhile": None if known else _caller(national),
+        "emergency": _caller(emergency),
+    }
+
+
+def _caller(contact: Contact | None) -> dict[str, str] | None:
+    if contact is None:
+        return None
+    phone = str(contact.phone) if contact.phone else ""
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "does": contact.does,
+        "phone": phone,
+        "tel": tel(phone) if phone else "",
+        "cost": contact.cost,
+        "hours": str(contact.hours) if contact.hours else "",
+    }
+
+
+def a_to_z(offer: Offer) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Each letter with its entries: the words, the address, and the page they lead to."""
+    entries: dict[str, tuple[str, str, str]] = {}
+    for page in offer.pages:
+        if page.heading in ("front", "a-to-z"):
+            continue
+        for words in (page.title, *page.also_called):
+            entry = (words[0].upper() + words[1:], page.file, page.title)
+            entries.setdefault(words.lower(), entry)
+    words_page = offer.page_for("words")
+    for term in offer.terms if words_page else ():
+        address = f"{words_page.file}#term-{term.id}"
+        entries.setdefault(term.term.lower(), (term.term, address, words_page.title))
+    letters: dict[str, list[tuple[str, str, str]]] = {}
+    for key in sorted(entries):
+        initial = key[0].upper() if key[0].isalpha() else "0 to 9"
+        letters.setdefault(initial, []).append(entries[key])
+    return list(letters.items())
+
+
+class _Show(Block):  # type: ignore[misc]  # pymdownx ships no types
+    NAME = "show"
+    ARGUMENT = True
+
+    def on_create(self, parent: etree.Element) -> etree.Element:
+        return etree.SubElement(parent, "div", {"data-show": self.argument})
+
+
+class _Dialect(Treeprocessor):
+    """Turns ids into addresses, blocks into their templates, and the four answers into panels."""
+
+    def __init__(self, md: markdown.Markdown, offer: Offer, folder: Path, today: Day) -> None:
+        super().__init__(md)
+        self.offer = offer
+        self.today = today
+        self.templates = templates(folder, "overrides")
+
+    def run(self, root: etree.Element) -> None:
+        self.blocks(root)
+        for link in root.iter("a"):
+            kind, _, id = link.get("href", "").partition(":")
+            if kind == "policy" and (policy := self.offer.policy(id)):
+                page = self.offer.page_for("policies")
+                at_home = f"{page.file}#policy-{id}" if page else "#"
+                link.set("href", str(policy.url) if policy.url else at_home)
+            elif kind == "contact" and self.offer.contact(id):
+                page = self.offer.page_for("contact")
+                link.set("href", f"{page.file}#contact-{id}" if page else "#")
+        panels(root)
+
+    def blocks(self, parent: etree.Element) -> None:
+        for number, child in enumerate(parent):
+            words = child.attrib.pop("data-show", None)
+            if words is None:
+                self.blocks(child)
+                continue
+            name, _, argument = words.partition(" ")
+            if name in BLOCKS:
+                block = etree.fromstring(self.block(name, argument.strip()))
+                block.tail = child.tail
+                parent[number] = block
+
+    def block(self, name: str, argument: str) -> str:
+        return self.templates.get_template(f"blocks/{name}.html").render(
+            offer=self.offer,
+            council=self.offer.council,
+            argument=argument,
+            today=self.today,
+            phone=phone_route(self.offer),
+            headings=HEADINGS,
+            a_to_z=a_to_z,
+        )
+
+
+def panels(root: etree.Element) -> None:
+    """Wrap each of the four answers, heading and all, in a section of its own."""
+    section: etree.Element | None = None
+    for child in list(root):
+        if child.tag in ("h1", "h2"):
+            kind = PANELS.get("".join(child.itertext()).strip())
+            section = None
+            if kind:
+                section = etree.Element("section", {"class": f"panel panel-{kind}"})
+                root.insert(list(root).index(child), section)
+        if section is not None:
+            root.remove(child)
+            section.append(child)
+
+
+class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships no types
+    """Python-Markdown extension for the offer in ``folder``; ``today`` is written 2026-11-22.
+
+    ``offer`` may hold the offer itself, where the caller has read it already.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self.config = {
+            "folder": [".", "The folder of the offer"],
+            "today": ["", "The day for anything that depends on it"],
+            "offer": ["", "The offer, where it has been read already"],
+        }
+        super().__init__(**settings)
+
+    def extendMarkdownBlocks(self, md: markdown.Markdown, block_mgr: Any) -> None:  # noqa: N802
+        """Called by pymdownx with the Markdown engine that is to learn the dialect."""
+        folder = Path(self.getConfig("folder")).resolve()
+        today = self.getConfig("today")
+        day = dt.date.fromisoformat(today) if today else dt.date.today()  # noqa: DTZ011
+        offer = self.getConfig("offer") or _offer(folder, _stamp(folder))
+        block_mgr.register(_Show, {})
+        md.registerExtensions(["tables"], {})
+        dialect = _Dialect(md, offer, folder, day)
+        # After inline Markdown (20), so that links exist; before headings get their ids (5).
+        md.treeprocessors.register(dialect, "local_offer", 15)
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What the content's files look like from outside: a change here means read again."""
+    found = []
+    for path in sorted((folder / "content").rglob("*")):
+        if path.suffix in (".md", ".yml"):
+            stat = path.stat()
+            found.append((path.name, stat.st_mtime_ns, stat.st_size))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2)
+def _offer(folder: Path, stamp: object) -> Offer:
+    """The offer in a folder; a page is rendered many times from one reading."""
+    del stamp
+    return load(folder)[0]
+
+
+def makeExtension(**settings: Any) -> OfferExtension:  # noqa: N802  # the name it calls
+    """Called by Python-Markdown, whichever engine drives it."""
+    return OfferExtension(**settings)
+
+
+def render(text: str, offer: Offer, folder: Path, today: Day) -> str:
+    """The HTML of one page's Markdown, just as every engine gets it, links not yet resolved."""
+    dialect = OfferExtension(folder=str(folder), today=today.isoformat(), offer=offer)
+    return markdown.markdown(text, extensions=["toc", "fenced_code", dialect])

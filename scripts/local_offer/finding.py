@@ -1,0 +1,40 @@
+"""The sentence: one problem, where it is, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Level = Literal["error", "warning"]
+"""An *error* stops publishing. A *warning* is for a person to weigh."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One problem in words an editor can act on.
+
+    ``path`` is written from the offer's folder with forward slashes, and is empty
+    when the problem is not in a file. ``line`` counts from 1; 0 means the whole file.
+    ``message`` says what is wrong and ``suggestion`` says what to do, each in whole
+    sentences. ``excerpt`` holds the words in question where that helps.
+    """
+
+    path: str
+    line: int
+    rule: str
+    message: str
+    suggestion: str = ""
+    level: Level = "error"
+    excerpt: str = ""
+
+    def __str__(self) -> str:
+        """The finding on one line, as ``path:line: rule: what is wrong. What to do.``"""
+        where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
+        mark = "" if self.level == "error" else "warning: "
+        return f"{where}{mark}{self.rule}: {self.message} {self.suggestion}".rstrip()
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """Those of the findings that stop publishing."""
+    return [finding for finding in findings if finding.level == "error"]

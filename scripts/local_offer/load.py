@@ -1,0 +1,328 @@
+"""The doorkeeper: a folder in; an ``Offer`` out, with every reason why parts of it could not be read.
+
+The only reader of content. It looks at form alone: whether the words are good is for
+the checks to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from local_offer.finding import Finding
+from local_offer.offer import (
+    AROUND,
+    HEADINGS,
+    Action,
+    Contact,
+    Council,
+    Group,
+    Leaflet,
+    Offer,
+    Page,
+    Place,
+    Policy,
+    Record,
+    Term,
+)
+from local_offer.written import Bent, Loc, Written, read
+
+R = TypeVar("R", bound=Record)
+
+LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
+
+_DATA: dict[str, type[Record]] = {
+    "contacts": Contact,
+    "policies": Policy,
+    "groups": Group,
+    "glossary": Term,
+    "actions": Action,
+    "leaflets": Leaflet,
+}
+_UNREAD_COUNCIL = Council.model_construct(
+    at=Place("content/data/council.yml", 1), name="the council", people="", pick_up=()
+)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
+
+
+def load(folder: Path) -> tuple[Offer, list[Finding]]:
+    """Read the offer that stands in ``folder``, with findings in file and line order.
+
+    A record that cannot be read is left out of the offer; where a whole file cannot be
+    read, ``Offer.unread`` names it. While a finding is an error the offer is not whole,
+    and only good for looking for more findings.
+    """
+    reading = _Reading(folder)
+    content = folder / "content"
+    if not content.is_dir():
+        finding = Finding(
+            "content",
+            0,
+            "no-content",
+            f"There is no folder called content in {folder}.",
+            "Start in the offer's own folder, or name it: local-offer --offer FOLDER.",
+        )
+        return Offer(_UNREAD_COUNCIL), [finding]
+    kinds = {kind: reading.records(kind, model) for kind, model in _DATA.items()}
+    council = reading.council()
+    pages = reading.pages()
+    reading.strangers()
+    offer = Offer(
+        council=council or _UNREAD_COUNCIL,
+        pages=tuple(pages),
+        contacts=tuple(kinds["contacts"]),
+        policies=tuple(kinds["policies"]),
+        groups=tuple(kinds["groups"]),
+        terms=tuple(kinds["glossary"]),
+        actions=tuple(kinds["actions"]),
+        leaflets=tuple(kinds["leaflets"]),
+        unread=frozenset(reading.unread),
+    )
+    return offer, sorted(reading.findings)
+
+
+def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
+    """The settings in the folder's ``mkdocs.yml``; empty, with findings, where it has none."""
+    path = folder / "mkdocs.yml"
+    try:
+        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        message, advice = "There is no mkdocs.yml here.", "Copy one from another offer."
+        return {}, [Finding("mkdocs.yml", 0, "site-settings", message, advice)]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        message = "The computer cannot read this file from here on."
+        advice = "Compare it with the last version that worked."
+        return {}, [Finding("mkdocs.yml", line, "site-settings", message, advice)]
+    return (settings, []) if isinstance(settings, dict) else ({}, [])
+
+
+def nearest(word: str, words: Iterable[str]) -> str:
+    """``Did you mean "x"?`` for the nearest known word, or nothing where none is near."""
+    match = get_close_matches(word, list(words), n=1, cutoff=0.5)
+    return f'Did you mean "{match[0]}"?' if match else ""
+
+
+@dataclass
+class _Reading:
+    folder: Path
+    findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+
+    def add(self, path: str, line: int, rule: str, message: str, advice: str) -> None:
+        self.findings.append(Finding(path, line, rule, message, advice))
+
+    def text(self, path: Path) -> str | None:
+        """The text of a file, or ``None`` and a finding."""
+        name = path.relative_to(self.folder).as_posix()
+        if not path.resolve().is_relative_to((self.folder / "content").resolve()):
+            message = "This is a link to a file outside the content folder."
+            self.add(name, 0, "outside-tree", message, "Put the file itself here.")
+            return None
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                message = f"This file is larger than {LARGEST_FILE // 1_000_000} MB."
+                advice = "Split it, or take out what was pasted in by mistake."
+                self.add(name, 0, "too-large", message, advice)
+                return None
+            data = path.read_bytes()
+        except OSError as error:
+            message = f"This file cannot be opened: {(error.strerror or 'no reason').lower()}."
+            self.add(name, 0, "unreadable", message, "Check that it is there and may be read.")
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            message = "A letter here is not saved as UTF-8."
+            self.add(name, line, "not-utf8", message, 'Save the file again as "UTF-8".')
+            return None
+        if not text.strip():
+            self.add(name, 0, "empty-file", "This file is empty.", "Write it, or take it away.")
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def data(self, kind: str) -> Written | None:
+        """What a data file holds; ``None``, a finding and ``unread`` where it cannot be read."""
+        path = self.folder / "content" / "data" / f"{kind}.yml"
+        name = path.relative_to(self.folder).as_posix()
+        if not path.exists() and not path.is_symlink():
+            message = f"There is no file {path.name}."
+            advice = "The README has an example of each data file. An empty list is []."
+            self.add(name, 0, "missing-file", message, advice)
+        elif (text := self.text(path)) is not None:
+            written = read(text, name)
+            self.findings += written.findings
+            if not any(finding.rule == "yaml" for finding in written.findings):
+                return written
+        self.unread.add(kind)
+        return None
+
+    def council(self) -> Council | None:
+        written = self.data("council")
+        if written is None:
+            return None
+        council = self.build(Council, written.value, (), written)
+        if council is None:
+            self.unread.add("council")
+        return council
+
+    def records(self, kind: str, model: type[R]) -> list[R]:
+        written = self.data(kind)
+        if written is None:
+            return []
+        if not isinstance(written.value, list):
+            message = "This file should hold a list."
+            advice = "Begin each entry with a hyphen: - id: a-short-name"
+            self.add(written.path, 1, "not-a-list", message, advice)
+            self.unread.add(kind)
+            return []
+        found: dict[str, R] = {}
+        for number, value in enumerate(written.value):
+            record = self.build(model, value, (number,), written)
+            if record is None:
+                self.unread.add(kind)
+                continue
+            id: str = record.id  # type: ignore[attr-defined]  # each kind of data has one
+            if id in found:
+                message = f'The id "{id}" is taken; it first stands on line {found[id].at.line}.'
+                advice = "Give each entry an id of its own."
+                self.add(written.path, written.line((number, "id")), "repeated-id", message, advice)
+                continue
+            found[id] = record
+        return list(found.values())
+
+    def pages(self) -> list[Page]:
+        pages: list[Page] = []
+        for path in sorted((self.folder / "content").rglob("*.md")):
+            name = path.relative_to(self.folder).as_posix()
+            if path.parent != self.folder / "content":
+                message = "This page stands in a folder of its own."
+                self.add(name, 0, "page-place", message, "Move it straight into content.")
+            elif not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
+                message = "The file's name becomes the page's address."
+                advice = "Use small letters, numbers and hyphens: help-with-money.md"
+                self.add(name, 0, "page-name", message, advice)
+            elif (text := self.text(path)) is not None and (page := self.page(path, name, text)):
+                pages.append(page)
+        self.headings(pages)
+        return pages
+
+    def page(self, path: Path, name: str, text: str) -> Page | None:
+        parts = _FRONT_MATTER.match(text)
+        if parts is None:
+            message = "This page does not begin with its facts between two lines of three hyphens."
+            advice = "Begin with ---, then title, heading and the rest, then --- again."
+            self.add(name, 1, "front-matter", message, advice)
+            return None
+        written = read(parts[1], name, first_line=2)
+        self.findings += written.findings
+        if any(finding.rule == "yaml" for finding in written.findings):
+            return None
+        body_line = text[: parts.start(2)].count("\n") + 1
+        if not parts[2].strip():
+            message = "This page has no words below its front matter."
+            self.add(name, body_line, "empty-page", message, "Write the page, or take it away.")
+        value = written.value
+        if isinstance(value, dict):
+            engine = {"slug": path.stem, "body": parts[2], "body_line": body_line}
+            for word in sorted(engine.keys() & value.keys()):
+                message = f'"{word}" is not a word this page knows.'
+                self.add(name, written.line((word,)), "unknown-key", message, "Take it out.")
+            value = value | engine
+        return self.build(Page, value, (), written)
+
+    def headings(self, pages: list[Page]) -> None:
+        known = {heading.id: heading for heading in (*HEADINGS, *AROUND)}
+        taken: dict[str, Page] = {}
+        for page in pages:
+            line = page.at.line
+            if page.heading not in known:
+                message = f'There is no heading "{page.heading}".'
+                advice = nearest(page.heading, known) or f"Use one of: {', '.join(known)}."
+                self.add(page.at.path, line, "unknown-heading", message, advice)
+            elif page.heading in taken:
+                message = f'"{page.heading}" has a page already: {taken[page.heading].at.path}.'
+                advice = "Put the two pages together, or give this one another heading."
+                self.add(page.at.path, line, "heading-twice", message, advice)
+            taken.setdefault(page.heading, page)
+        unread = {finding.path for finding in self.findings if finding.path.endswith(".md")}
+        if unread - {page.at.path for page in pages}:
+            return  # a page that could not be read may well be the one
+        for heading in known.values():
+            if heading.id not in taken:
+                message = f"No page answers for {heading.name}."
+                advice = f'Add a page with "heading: {heading.id}" in its front matter.'
+                self.add("content", 0, "missing-heading", message, advice)
+
+    def strangers(self) -> None:
+        """A finding for each data file that nothing reads."""
+        known = {f"{kind}.yml" for kind in (*_DATA, "council")}
+        for path in sorted((self.folder / "content" / "data").glob("*")):
+            if path.name not in known and not path.name.startswith("."):
+                name = path.relative_to(self.folder).as_posix()
+                advice = nearest(path.name, known) or f"Use one of: {', '.join(sorted(known))}."
+                self.add(name, 0, "unknown-file", "Nothing reads this file.", advice)
+
+    def build(self, model: type[R], value: Any, loc: Loc, written: Written) -> R | None:
+        try:
+            return model.model_validate(value)
+        except ValidationError as error:
+            for problem in error.errors(include_url=False):
+                self.explain(model, problem, loc, written)
+            return None
+
+    def explain(self, model: type[BaseModel], problem: Any, base: Loc, written: Written) -> None:
+        """One finding, in an editor's words, for one thing that the model refuses."""
+        parts = [part for part in problem["loc"] if part != "words"]
+        # The model names the two shapes of a told fact; only what was typed counts here.
+        inner = [p for i, p in enumerate(parts) if p != "to_confirm" or i == len(parts) - 1]
+        loc = (*base, *inner)
+        if loc in written.empty:
+            return
+        key = next((str(part) for part in reversed(inner) if isinstance(part, str)), "").strip()
+        message, advice = _words_for(problem, key, written.typed.get(loc, ""), model)
+        rule = {"extra_forbidden": "unknown-key", "missing": "missing-key", "not_a_day": "date"}
+        self.add(written.path, written.line(loc), rule.get(problem["type"], "value"), message, advice)
+
+
+def _words_for(problem: Any, key: str, typed: str, model: type[BaseModel]) -> tuple[str, str]:
+    kind, value, context = problem["type"], problem["input"], problem.get("ctx", {})
+    if kind == "missing":
+        return f'"{key}" is missing.', f'Add a line that begins "{key}:".'
+    if kind == "extra_forbidden":
+        words = nearest(key, model.model_fields.keys() - {"at", "slug", "body", "body_line"})
+        return f'"{key}" is not a word that belongs here.', words or "Take the line out."
+    if kind == "not_a_day":
+        advice = "Write it as year-month-day, like 2026-11-22."
+        return f'"{typed or value}" is not a date.', advice
+    if kind == "string_type" and isinstance(value, Bent | int | float):
+        read_as = value.read_as if isinstance(value, Bent) else value
+        seen = "" if str(read_as) == typed else f" and would be read as {read_as}"
+        return f'"{key}" is not in quotes{seen}.', f'Write {key}: "{typed}".'
+    if kind == "literal_error":
+        return f'"{typed}" is not a word that "{key}" takes.', f"Use {context['expected']}."
+    if kind == "string_pattern_mismatch":
+        advice = "Use small letters, numbers and hyphens: a-short-name"
+        return f'"{typed}" cannot be an id or a name of this kind.', advice
+    if kind in ("int_type", "int_parsing", "int_from_float"):
+        return f'"{key}" should be a whole number.', f"Write it in figures, like {key}: 4"
+    if kind.startswith(("greater_than", "less_than")):
+        bound = next(iter(context.values()))
+        side = "at least" if kind.startswith("greater") else "at most"
+        return f'"{key}" is {typed}.', f"Use {side} {bound}."
+    if kind in ("tuple_type", "list_type"):
+        return f'"{key}" should be a list.', "Put each item on a line that begins with a hyphen."
+    if kind in ("model_type", "model_attributes_type", "dict_type"):
+        return f'"{key or "This entry"}" needs lines of its own.', "Write each as word: value."
+    if kind in ("string_type", "bool_type", "bool_parsing"):
+        wanted = "words" if kind == "string_type" else "true or false"
+        return f'"{key}" should be {wanted}.', "The README has an example of each data file."
+    return f'"{key}" cannot be used as it is.', "The README has an example of each data file."

@@ -1,0 +1,97 @@
+"""The pipeline: from a folder of words to a website and its leaflets, in one function."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from local_offer.checks import check_words
+from local_offer.finding import Finding, errors
+from local_offer.leaflet import print_leaflets
+from local_offer.load import load
+from local_offer.offer import Day, Offer
+from local_offer.website import build_website
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Published:
+    """What came of it: the offer, all findings, and where the site stands, if it was built."""
+
+    offer: Offer
+    findings: list[Finding] = field(default_factory=list)
+    site: Path | None = None
+
+
+def publish(folder: Path, today: Day, say: Say) -> Published:
+    """Build ``folder/build/site``. ``say`` hears each step as it begins.
+
+    It stops at the first step that has an error. Whatever happens, the last good site
+    stays as it was until a new one is whole.
+    """
+    say("Reading the words and facts")
+    offer, findings = load(folder)
+    done = Published(offer, findings)
+    say("Checking them")
+    done.findings += check_words(offer, folder, today)
+    if errors(done.findings):
+        return done
+    with workplace(folder) as work:
+        say("Printing the leaflets")
+        leaflets = work / "leaflets"
+        done.findings += print_leaflets(offer, folder, leaflets, today)
+        if errors(done.findings):
+            return done
+        say("Building the website")
+        site, found = build_website(offer, folder, leaflets, work, today)
+        done.findings += found
+        if errors(done.findings):
+            return done
+        done.site = put_in_place(site, folder / "build" / "site")
+    return done
+
+
+def leaflets_alone(folder: Path, today: Day, say: Say) -> Published:
+    """Print the leaflets into ``folder/build/leaflets``, and build no website."""
+    say("Reading the words and facts")
+    offer, findings = load(folder)
+    done = Published(offer, findings)
+    done.findings += check_words(offer, folder, today)
+    if errors(done.findings):
+        return done
+    with workplace(folder) as work:
+        say("Printing the leaflets")
+        done.findings += print_leaflets(offer, folder, work / "leaflets", today)
+        done.site = put_in_place(work / "leaflets", folder / "build" / "leaflets")
+    return done
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder of its own beneath ``build`` for work in progress, gone when the work ends."""
+    build = folder.resolve() / "build"
+    build.mkdir(exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def put_in_place(new: Path, place: Path) -> Path:
+    """Move a finished folder to its place; the one that stood there goes."""
+    old = new.parent / "old"
+    if place.exists():
+        place.rename(old)
+    try:
+        new.rename(place)
+    except BaseException:
+        if old.exists():
+            old.rename(place)
+        raise
+    return place

@@ -1,0 +1,183 @@
+"""The presser of one button: the site generator. Its name, and its theme's, appear here alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from local_offer.extension import looks, phone_route, spoken
+from local_offer.finding import Finding
+from local_offer.load import site_settings
+from local_offer.offer import Day, Offer, Page
+
+# Links that every page's foot carries, by heading.
+_FOOT = ("a-to-z", "leaflet", "young-people", "complaints", "policies", "about", "accessibility")
+_SEARCH_PAGE = "---\ntitle: Search\ntemplate: search.html\n---\n"
+# The theme's own scripts, styles and pictures: our pages use none of them.
+_THEME_FILES = ("assets/images", "assets/javascripts", "assets/stylesheets", "blocks", "icons")
+_ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)' contains (?:a link|an absolute link|an unrecognized relative link) '(?P<link>[^']*)'")  # fmt: skip  # noqa: E501
+_ALWAYS = {
+    "plugins": [],
+    "strict": True,
+    "validation": {
+        "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"},
+        "nav": {"omitted_files": "warn", "not_found": "warn"},
+    },
+    "not_in_nav": "/search.md",
+}
+
+
+def build_website(
+    offer: Offer, folder: Path, leaflets: Path, work: Path, today: Day
+) -> tuple[Path, list[Finding]]:
+    """Build the pages into a folder beneath ``work``; the folder, and what went wrong.
+
+    ``leaflets`` holds the PDFs that pages link to. Nothing outside ``work`` is touched.
+    """
+    docs, site, settings_file = work / "docs", work / "site", work / "mkdocs.yml"
+    shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
+    shutil.copytree(leaflets, docs / "leaflets", dirs_exist_ok=True)
+    (docs / "search.md").write_text(_SEARCH_PAGE, encoding="utf-8")
+    settings, findings = site_settings(folder)
+    if findings:
+        return site, findings
+    settings_file.write_text(
+        json.dumps(_derived(settings, offer, folder, docs, site, today), indent=1), encoding="utf-8"
+    )
+    findings = _run_generator(settings_file, folder, today)
+    if findings:
+        return site, findings
+    for name in _THEME_FILES:
+        shutil.rmtree(site / name, ignore_errors=True)
+    return site, _index_for_search(site)
+
+
+def _derived(
+    settings: dict[str, Any], offer: Offer, folder: Path, docs: Path, site: Path, today: Day
+) -> dict[str, Any]:
+    """The council's settings, with what we know better: places, the day, and facts for templates."""
+    dialect = {"folder": str(folder.resolve()), "today": today.isoformat()}
+    extensions = [{"local_offer.extension": dialect}]
+    for extension in settings.get("markdown_extensions", []):
+        if extension != "local_offer.extension":
+            extensions.append(extension)
+    return {
+        **settings,
+        **_ALWAYS,
+        "docs_dir": str(docs),
+        "site_dir": str(site),
+        "markdown_extensions": extensions,
+        "theme": {"name": "material", "custom_dir": str(looks(folder, "overrides")[0])},
+        "extra": {**settings.get("extra", {}), "offer": template_facts(offer)},
+    }
+
+
+def template_facts(offer: Offer) -> dict[str, Any]:
+    """The facts that page templates need, as plain words: dates spoken, numbers as read."""
+    feet = [page for heading in _FOOT if (page := offer.page_for(heading))]
+    return {
+        "draft": offer.is_draft,
+        "phone": phone_route(offer),
+        "council": {
+            "name": offer.council.name,
+            "website": offer.council.website,
+            "formats": offer.council.formats,
+        },
+        "foot": [
+            {
+                "title": page.title,
+                "url": "" if page.slug == "index" else f"{page.slug}/",
+                "heading": page.heading,
+            }
+            for page in feet
+        ],
+        "pages": {page.file: _page_facts(page) for page in offer.pages},
+    }
+
+
+def _page_facts(page: Page) -> dict[str, Any]:
+    return {
+        "summary": page.summary,
+        "owner": page.owner,
+        "reviewed": spoken(page.reviewed),
+        "review_by": spoken(page.review_by),
+        "also_called": ", ".join(page.also_called),
+        "facts": [
+            {
+                "says": fact.says,
+                "source": fact.source,
+                "source_url": fact.source_url,
+                "checked": spoken(fact.checked) if fact.checked else "",
+                "second_hand": fact.second_hand,
+            }
+            for fact in page.facts
+            if not fact.to_confirm
+        ],
+        "to_confirm": [fact.says for fact in page.facts if fact.to_confirm],
+    }
+
+
+def _run_generator(settings_file: Path, folder: Path, today: Day) -> list[Finding]:
+    noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
+    environment = os.environ | {
+        "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the README
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),  # dates the sitemap
+        "PYTHONWARNINGS": "ignore",
+    }
+    # Never with --quiet: it stops the generator from counting its own warnings.
+    result = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings_file)],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    said = (result.stderr + result.stdout).splitlines()
+    findings = [
+        _heard(line, folder)
+        for line in said
+        if line.startswith(("WARNING", "ERROR")) or "Error:" in line
+    ]
+    if result.returncode and not findings:
+        tail = " ".join(said[-3:]) or "It gave no reason."
+        findings = [Finding("mkdocs.yml", 0, "website", "The website could not be built.", tail)]
+    return findings
+
+
+def _heard(line: str, folder: Path) -> Finding:
+    """A finding from one line that the generator said."""
+    words = re.sub(r"^\w+ +-  ?", "", line).strip()
+    about = _ABOUT_A_PAGE.search(words)
+    if about is None:
+        return Finding("mkdocs.yml", 0, "website", words, "Mend it and build again.")
+    path, link = f"content/{about['page']}", about["link"]
+    text = (folder / path).read_text(encoding="utf-8") if (folder / path).is_file() else ""
+    number = next((n for n, row in enumerate(text.splitlines(), 1) if f"({link})" in row), 0)
+    message = f"The link to {link} leads to nothing."
+    return Finding(path, number, "website", message, "Correct the address, or take the link out.")
+
+
+def _index_for_search(site: Path) -> list[Finding]:
+    """Let Pagefind read the built pages, so that they can be searched with no server."""
+    result = subprocess.run(
+        [sys.executable, "-m", "pagefind", "--site", str(site), "--force-language", "en"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        reason = " ".join((result.stderr or result.stdout).split()[-30:])
+        return [Finding("", 0, "search", "The pages could not be made searchable.", reason)]
+    for name in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js",
+                 "pagefind-modular-ui.css", "pagefind-highlight.js"):  # fmt: skip
+        (site / "pagefind" / name).unlink(missing_ok=True)
+    return []

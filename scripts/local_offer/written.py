@@ -1,0 +1,171 @@
+"""YAML as it was written: plain values that remember their lines, and nothing bent in silence.
+
+YAML changes some facts without a word: it reads an unquoted 0300 as 192, NO as false
+and 12:30 as 750, and of two equal keys it keeps the last. Here each of these is seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from local_offer.finding import Finding
+from local_offer.offer import Place
+
+Loc = tuple[str | int, ...]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 12
+
+# What the YAML reader says, and what the person who typed it can do about it.
+_TROUBLES = (
+    ("found character '\\t'", "There is a tab here. Use spaces to set lines in."),
+    ("mapping values are not allowed", "There is a second colon here. Put the words in quotes."),
+    ("found unexpected end of stream", "A quotation mark that opens is never closed. Close it."),
+    ("while scanning a quoted", "A quotation mark that opens is never closed. Close it."),
+    ("expected <block end>", "This line is set in differently from the ones above. Line them up."),
+    ("could not find expected ':'", "A word here has no colon after it. Write it as word: value."),
+    ("found undefined alias", "A * begins this value. Put the words in quotes."),
+    ("cannot start any token", "This sign cannot begin a value. Put the words in quotes."),
+    ("special characters are not allowed", "There is a hidden character here. Take it out."),
+)
+
+
+@dataclass(frozen=True)
+class Bent:
+    """A value that YAML reads as something other than the words typed."""
+
+    typed: str
+    read_as: object
+
+
+@dataclass
+class Written:
+    """The values of one piece of YAML. Each mapping holds its ``Place`` under ``at``.
+
+    ``lines`` gives the line of each key and list item by its location, such as
+    ``(0, "phone")``; ``typed`` gives each single value as it was typed.
+    """
+
+    path: str
+    value: Any = None
+    lines: dict[Loc, int] = field(default_factory=dict)
+    typed: dict[Loc, str] = field(default_factory=dict)
+    empty: set[Loc] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+    def line(self, loc: Loc) -> int:
+        """The line of a location, or of the nearest one around it."""
+        while loc and loc not in self.lines:
+            loc = loc[:-1]
+        return self.lines.get(loc, 1)
+
+
+def read(text: str, path: str, first_line: int = 1) -> Written:
+    """Read YAML that begins on ``first_line`` of the file at ``path``.
+
+    ``value`` is ``None`` when nothing could be read; ``findings`` say why.
+    """
+    written = Written(path, lines={(): first_line})
+    try:
+        depth = 0
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                return _refuse(
+                    written, event, first_line, "Lists stand inside lists too deep to follow."
+                )
+            if isinstance(event, yaml.AliasEvent):
+                return _refuse(
+                    written, event, first_line, "A * sign stands for words written elsewhere."
+                )
+        node = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        return _refuse(written, error, first_line, str(error))
+    if node is not None:
+        written.value = _value(node, (), written, first_line)
+    return written
+
+
+def _refuse(written: Written, what: Any, first_line: int, why: str) -> Written:
+    mark = getattr(what, "problem_mark", None) or getattr(what, "start_mark", None)
+    line = first_line + (mark.line if mark else 0)
+    if isinstance(what, yaml.YAMLError):
+        advice = next((advice for sign, advice in _TROUBLES if sign in why), "")
+        message = "The computer cannot read this file from here on."
+        advice = advice or "Compare the lines here with the example in the README."
+    else:
+        message, advice = why, "Write the words out in full, in a plain list."
+    written.findings.append(Finding(written.path, line, "yaml", message, advice))
+    return written
+
+
+def _value(node: yaml.Node, loc: Loc, written: Written, first_line: int) -> Any:
+    written.lines.setdefault(loc, first_line + node.start_mark.line)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, loc, written, first_line)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _value(child, (*loc, number), written, first_line)
+            for number, child in enumerate(node.value)
+        ]
+    return _scalar(node, loc, written)
+
+
+def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, first_line: int) -> dict[str, Any]:
+    mapping: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
+        line = first_line + key_node.start_mark.line
+        if key in mapping:
+            written.findings.append(
+                Finding(
+                    written.path,
+                    line,
+                    "repeated-key",
+                    f'"{key}" is written twice; the first is on line '
+                    f"{written.lines[(*loc, key)]}.",
+                    "Keep the right one and take the other out.",
+                )
+            )
+            continue
+        written.lines[*loc, key] = line
+        value = _value(value_node, (*loc, key), written, first_line)
+        if value is None:
+            written.empty.add((*loc, key))
+            written.findings.append(
+                Finding(
+                    written.path,
+                    line,
+                    "empty-value",
+                    f'"{key}" has nothing after it.',
+                    "Write what belongs there, or take the line out.",
+                )
+            )
+            continue
+        mapping[key] = value
+    if "at" in mapping:  # no editor's word; it would hide where the record stands
+        mapping["at "] = mapping["at"]
+        written.lines[*loc, "at "] = written.lines[*loc, "at"]
+    mapping["at"] = Place(written.path, first_line + node.start_mark.line)
+    return mapping
+
+
+def _scalar(node: yaml.ScalarNode, loc: Loc, written: Written) -> Any:
+    text: str = node.value
+    written.typed[loc] = text
+    kind = node.tag.rpartition(":")[2]
+    if kind == "null":
+        return None
+    if kind in ("str", "timestamp", "value", "merge"):
+        return text.strip()
+    try:
+        value = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError):
+        return Bent(text, text)
+    if isinstance(value, int) and text in (str(value), str(value).lower()):
+        return value
+    return Bent(text, value)
