@@ -30,7 +30,7 @@
     // Pagefind marks the words it found with <mark>; all else in it is plain text.
     for (const [number, part] of page.excerpt.split(/<\/?mark>/).entries()) {
       const piece = number % 2 ? document.createElement("mark") : document.createTextNode("");
-      piece.textContent = new DOMParser().parseFromString(part, "text/html").body.textContent;
+      piece.textContent = new DOMParser().parseFromString(`<pre>${part}</pre>`, "text/html").body.textContent;
       line.append(piece);
     }
     item.append(link, line);

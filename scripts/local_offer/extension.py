@@ -75,6 +75,11 @@ def tel(phone: str) -> str:
     return "tel:" + re.sub(r"\D", "", phone)
 
 
+def sentences(*parts: str) -> str:
+    """Scraps of words as whole sentences: each ends with one full stop, the empty are left out."""
+    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
+
+
 def phone_route(offer: Offer) -> dict[str, Any]:
     """The way to a person, as plain values for templates.
 
@@ -100,11 +105,11 @@ def _caller(contact: Contact | None) -> dict[str, str] | None:
     return {
         "id": contact.id,
         "name": contact.name,
+        "said": contact.said or contact.name,
         "does": contact.does,
         "phone": phone,
         "tel": tel(phone) if phone else "",
-        "cost": contact.cost,
-        "hours": str(contact.hours) if contact.hours else "",
+        "when": sentences(str(contact.hours) if contact.hours else "", contact.cost),
     }
 
 

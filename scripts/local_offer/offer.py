@@ -131,10 +131,15 @@ class Evidence(Record):
 
 
 class Contact(Evidence):
-    """Someone to ring, write to or visit. ``phone`` is as people read it, with spaces."""
+    """Someone to ring, write to or visit.
+
+    ``phone`` is as people read it, with spaces. ``said`` is the name as it follows
+    "Call", where that differs: ``a Kinship Navigator``.
+    """
 
     id: Slug
     name: Words
+    said: Text = ""
     does: Words
     area: Literal["local", "national", "urgent"]
     who: Text = ""

@@ -98,12 +98,17 @@ def template_facts(offer: Offer) -> dict[str, Any]:
             }
             for page in feet
         ],
+        "leaflets": [
+            {"title": leaflet.title, "pages": leaflet.pages, "url": f"leaflets/{leaflet.id}.pdf"}
+            for leaflet in offer.leaflets
+        ],
         "pages": {page.file: _page_facts(page) for page in offer.pages},
     }
 
 
 def _page_facts(page: Page) -> dict[str, Any]:
     return {
+        "title": page.title,
         "summary": page.summary,
         "owner": page.owner,
         "reviewed": spoken(page.reviewed),
