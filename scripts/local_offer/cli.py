@@ -63,7 +63,8 @@ def build(given: dict[str, Any], today: dt.date | None) -> None:
     folder = given["folder"]
     with _Trouble():
         done = publish(folder, _day(given, today), _progress())
-    _show(done.findings)
+    known = () if errors(done.findings) else ("to-confirm", "second-hand")
+    _show([finding for finding in done.findings if finding.rule not in known])
     if done.site is None:
         click.echo(
             "Nothing was built. "
@@ -164,9 +165,12 @@ def _summary(offer: Offer, findings: list[Finding], site: Path) -> str:
         facts = _count(list(waiting), "fact")
         is_are = "is" if len(waiting) == 1 else "are"
         sentences.append(f"It is marked as a draft: {facts} {is_are} still to confirm.")
-    other = [finding for finding in findings if finding.rule != "to-confirm"]
-    if other:
-        sentences.append(f"{_count(other, 'warning').capitalize()} above to look at.")
+    second_hand = [finding for finding in findings if finding.rule == "second-hand"]
+    if second_hand:
+        facts = _count(second_hand, "fact")
+        sentences.append(f"Check {facts} seen only second hand before you print.")
+    if waiting or second_hand:
+        sentences.append('"local-offer check" lists them.')
     return " ".join(sentences)
 
 

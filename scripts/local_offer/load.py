@@ -106,7 +106,7 @@ def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, or nothing where none is near."""
-    match = get_close_matches(word, list(words), n=1, cutoff=0.5)
+    match = get_close_matches(word, list(words), n=1, cutoff=0.6)
     return f'Did you mean "{match[0]}"?' if match else ""
 
 

@@ -21,15 +21,16 @@ _DEEPEST = 12
 
 # What the YAML reader says, and what the person who typed it can do about it.
 _TROUBLES = (
-    ("found character '\\t'", "There is a tab here. Use spaces to set lines in."),
-    ("mapping values are not allowed", "There is a second colon here. Put the words in quotes."),
-    ("found unexpected end of stream", "A quotation mark that opens is never closed. Close it."),
-    ("while scanning a quoted", "A quotation mark that opens is never closed. Close it."),
-    ("expected <block end>", "This line is set in differently from the ones above. Line them up."),
-    ("could not find expected ':'", "A word here has no colon after it. Write it as word: value."),
-    ("found undefined alias", "A * begins this value. Put the words in quotes."),
+    ("tab character", "There is a tab here. Use spaces to set lines in."),
+    ("mapping values", "There is a second colon here. Put the words after the first in quotes."),
+    ("end of stream", "A quotation mark that opens is never closed. Close it."),
+    ("expected key", "Look for a quotation mark not closed above, or a line set in differently."),
+    ("expected '-'", "Begin this line with a hyphen, like the ones above, or set it in further."),
+    ("expected ',' or", "A bracket that opens is never closed. Close it."),
+    ("undefined alias", "A * begins this value. Put the words in quotes."),
     ("cannot start any token", "This sign cannot begin a value. Put the words in quotes."),
-    ("special characters are not allowed", "There is a hidden character here. Take it out."),
+    ("alphabetic or numeric", "This sign cannot begin a value. Put the words in quotes."),
+    ("control characters", "There is a hidden character here. Take it out."),
 )
 
 
@@ -92,6 +93,8 @@ def read(text: str, path: str, first_line: int = 1) -> Written:
 
 def _refuse(written: Written, what: Any, first_line: int, why: str) -> Written:
     mark = getattr(what, "problem_mark", None) or getattr(what, "start_mark", None)
+    if "quoted scalar" in (getattr(what, "context", None) or ""):
+        mark = what.context_mark  # where the quotation mark opens, not where the file ends
     line = first_line + (mark.line if mark else 0)
     if isinstance(what, yaml.YAMLError):
         advice = next((advice for sign, advice in _TROUBLES if sign in why), "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from local_offer.extension import LINK_KINDS
 from local_offer.finding import Finding
 from local_offer.load import nearest
-from local_offer.offer import Day, Offer, Place
+from local_offer.offer import HEADINGS, Day, Offer, Place
 
 _LINK = re.compile(rf"\]\(\s*<?({'|'.join(LINK_KINDS)}):([^)\s>]*)", re.IGNORECASE)
 
@@ -21,7 +21,7 @@ def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
         "contact": {contact.id for contact in offer.contacts},
         "policy": {policy.id for policy in offer.policies},
         "group": {group.id for group in offer.groups},
-        "heading": {page.heading for page in offer.pages if page.leaflet},
+        "heading": {heading.id for heading in HEADINGS},
     }
     files = {"contacts": "contact", "policies": "policy", "groups": "group"}
     unread = {files[kind] for kind in offer.unread if kind in files}
@@ -33,10 +33,21 @@ def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             "contact": "Contacts stand in content/data/contacts.yml.",
             "policy": "Policies stand in content/data/policies.yml.",
             "group": "Groups stand in content/data/groups.yml.",
-            "heading": 'A leaflet\'s heading needs a page with "leaflet:" in its front matter.',
+            "heading": "A leaflet names headings of the offer, like financial-support.",
         }[kind]
         rule, message = f"unknown-{kind}", f'There is no {kind} with the id "{id}".'
         yield Finding(at.path, at.line, rule, message, near or where)
+    yield from _silent(offer)
+
+
+def _silent(offer: Offer) -> Iterator[Finding]:
+    """Pages that a leaflet names and that say nothing for it."""
+    wanted = {id for leaflet in offer.leaflets for id in leaflet.headings}
+    for page in offer.pages:
+        if page.heading in wanted and page.leaflet is None:
+            message = "A leaflet names this page's heading, and the page has no words for it."
+            advice = 'Add "leaflet:" to its front matter, with a title and a text.'
+            yield Finding(page.at.path, page.at.line, "leaflet-words", message, advice)
 
 
 def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:

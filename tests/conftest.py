@@ -1,0 +1,122 @@
+"""What many tests share: the made-up council in a folder of its own, both sites built, a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from local_offer.extension import HOME
+from local_offer.finding import Finding
+from local_offer.load import load
+from local_offer.offer import Offer
+from local_offer.publish import Published, publish
+from playwright.sync_api import Browser, sync_playwright
+
+TODAY = dt.date(2026, 11, 22)
+SAMPLE = HOME / "tests" / "sample"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--bless", action="store_true", help="accept the findings as they come out")
+
+
+def copy_offer(source: Path, to: Path) -> Path:
+    """An offer's own words in a folder of their own; its looks are the project's."""
+    to.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source / "content", to / "content")
+    shutil.copy(source / "mkdocs.yml", to / "mkdocs.yml")
+    return to
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """The made-up council, in a folder that the test may change."""
+    return copy_offer(SAMPLE, tmp_path / "sample")
+
+
+@pytest.fixture(scope="session")
+def sample_offer() -> Offer:
+    offer, findings = load(SAMPLE)
+    assert findings == []
+    return offer
+
+
+@pytest.fixture(scope="session")
+def rotherham() -> tuple[Offer, list[Finding]]:
+    return load(HOME)
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    folder = copy_offer(SAMPLE, tmp_path_factory.mktemp("built") / "sample")
+    return publish(folder, TODAY, lambda step: None)
+
+
+@pytest.fixture(scope="session")
+def built_rotherham(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    folder = copy_offer(HOME, tmp_path_factory.mktemp("built") / "rotherham")
+    return publish(folder, TODAY, lambda step: None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if (found := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As a real host does, answer what is not there with the site's own 404 page."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        self.wfile.write(page.read_bytes())
+
+
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """A local server of a built site; the address without a slash at its end."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def sample_address(built_sample: Published) -> Iterator[str]:
+    assert built_sample.site is not None
+    with serve(built_sample.site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def rotherham_address(built_rotherham: Published) -> Iterator[str]:
+    assert built_rotherham.site is not None
+    with serve(built_rotherham.site) as address:
+        yield address
