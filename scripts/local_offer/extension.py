@@ -171,7 +171,9 @@ class _Dialect(Treeprocessor):
                 continue
             name, _, argument = words.partition(" ")
             if name in BLOCKS:
-                block = etree.fromstring(self.block(name, argument.strip()))
+                html = self.block(name, argument.strip())
+                # HTML knows what an svg is; Python-Markdown cannot write namespaces.
+                block = etree.fromstring(html.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
                 block.tail = child.tail
                 parent[number] = block
 
