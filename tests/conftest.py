@@ -1,4 +1,4 @@
-"""What many tests share: the made-up council in a folder of its own, both sites built, a browser."""
+"""What many tests share: the made-up council in a folder, both sites built, a browser."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
+
 from local_offer.extension import HOME
 from local_offer.finding import Finding
 from local_offer.load import load
 from local_offer.offer import Offer
 from local_offer.publish import Published, publish
-from playwright.sync_api import Browser, sync_playwright
 
 TODAY = dt.date(2026, 11, 22)
 SAMPLE = HOME / "tests" / "sample"

@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner
+
 from local_offer.cli import main
 
 CASES = sorted((Path(__file__).parent / "findings").glob("*.yml"))

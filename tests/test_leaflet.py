@@ -9,6 +9,8 @@ import page
 import pikepdf
 import pytest
 import zxingcpp
+from PIL import Image, ImageFilter
+
 from conftest import TODAY
 from local_offer.extension import HOME
 from local_offer.leaflet import examine, lay_out_edition, print_leaflets
@@ -16,7 +18,6 @@ from local_offer.load import load
 from local_offer.offer import HEADINGS, Offer
 from local_offer.pdf import Laid
 from local_offer.publish import Published
-from PIL import Image, ImageFilter
 
 
 @pytest.fixture(params=["built_sample", "built_rotherham"])
@@ -63,9 +64,7 @@ def test_it_is_a_readable_pdf(pdf: Path) -> None:
 def test_only_the_chosen_type(pdf: Path) -> None:
     with pikepdf.open(pdf) as document:
         names = {
-            str(font.BaseFont)
-            for sheet in document.pages
-            for font in sheet.Resources.Font.values()
+            str(font.BaseFont) for sheet in document.pages for font in sheet.Resources.Font.values()
         }
     assert names
     assert all("Atkinson" in name for name in names), names

@@ -19,7 +19,7 @@ from local_offer.offer import Offer
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class _DayType(click.ParamType):
+class _DayType(click.ParamType[dt.date]):
     name = "date"
 
     def convert(
@@ -138,14 +138,16 @@ class _Trouble:
 def _progress() -> Callable[[str], None]:
     """Says each step on a terminal, one line that is written over; silent in a pipe."""
     if not sys.stderr.isatty():
-        return lambda step: None
+        return lambda _step: None
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
 
     def say(step: str) -> None:
         click.echo(f"{step} ..." if plain else f"\r\033[K{step} ...", err=True, nl=plain)
 
     if not plain:
-        click.get_current_context().call_on_close(lambda: click.echo("\r\033[K", err=True, nl=False))
+        click.get_current_context().call_on_close(
+            lambda: click.echo("\r\033[K", err=True, nl=False)
+        )
     return say
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import xml.etree.ElementTree as etree
+import xml.etree.ElementTree as ET  # its usual name
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,9 @@ LINK_KINDS = ("policy", "contact")
 
 def looks(folder: Path, room: str) -> list[Path]:
     """Where templates of a room (``overrides`` or ``leaflet``) are looked for, first one first."""
-    return [path / room for path in dict.fromkeys((folder.resolve(), HOME)) if (path / room).is_dir()]
+    return [
+        path / room for path in dict.fromkeys((folder.resolve(), HOME)) if (path / room).is_dir()
+    ]
 
 
 def templates(folder: Path, *rooms: str) -> jinja2.Environment:
@@ -123,9 +125,10 @@ def a_to_z(offer: Offer) -> list[tuple[str, list[tuple[str, str, str]]]]:
             entry = (words[0].upper() + words[1:], page.file, page.title)
             entries.setdefault(words.lower(), entry)
     words_page = offer.page_for("words")
-    for term in offer.terms if words_page else ():
-        address = f"{words_page.file}#term-{term.id}"
-        entries.setdefault(term.term.lower(), (term.term, address, words_page.title))
+    if words_page:
+        for term in offer.terms:
+            address = f"{words_page.file}#term-{term.id}"
+            entries.setdefault(term.term.lower(), (term.term, address, words_page.title))
     letters: dict[str, list[tuple[str, str, str]]] = {}
     for key in sorted(entries):
         initial = key[0].upper() if key[0].isalpha() else "0 to 9"
@@ -137,8 +140,8 @@ class _Show(Block):  # type: ignore[misc]  # pymdownx ships no types
     NAME = "show"
     ARGUMENT = True
 
-    def on_create(self, parent: etree.Element) -> etree.Element:
-        return etree.SubElement(parent, "div", {"data-show": self.argument})
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        return ET.SubElement(parent, "div", {"data-show": self.argument})
 
 
 class _Dialect(Treeprocessor):
@@ -150,7 +153,7 @@ class _Dialect(Treeprocessor):
         self.today = today
         self.templates = templates(folder, "overrides")
 
-    def run(self, root: etree.Element) -> None:
+    def run(self, root: ET.Element) -> None:
         self.blocks(root)
         for link in root.iter("a"):
             kind, _, id = link.get("href", "").partition(":")
@@ -163,7 +166,7 @@ class _Dialect(Treeprocessor):
                 link.set("href", f"{page.file}#contact-{id}" if page else "#")
         panels(root)
 
-    def blocks(self, parent: etree.Element) -> None:
+    def blocks(self, parent: ET.Element) -> None:
         for number, child in enumerate(parent):
             words = child.attrib.pop("data-show", None)
             if words is None:
@@ -173,7 +176,8 @@ class _Dialect(Treeprocessor):
             if name in BLOCKS:
                 html = self.block(name, argument.strip())
                 # HTML knows what an svg is; Python-Markdown cannot write namespaces.
-                block = etree.fromstring(html.replace(' xmlns="http://www.w3.org/2000/svg"', ""))
+                html = html.replace(' xmlns="http://www.w3.org/2000/svg"', "")
+                block = ET.fromstring(html)  # written by our own templates
                 block.tail = child.tail
                 parent[number] = block
 
@@ -189,15 +193,15 @@ class _Dialect(Treeprocessor):
         )
 
 
-def panels(root: etree.Element) -> None:
+def panels(root: ET.Element) -> None:
     """Wrap each of the four answers, heading and all, in a section of its own."""
-    section: etree.Element | None = None
+    section: ET.Element | None = None
     for child in list(root):
         if child.tag in ("h1", "h2"):
             kind = PANELS.get("".join(child.itertext()).strip())
             section = None
             if kind:
-                section = etree.Element("section", {"class": f"panel panel-{kind}"})
+                section = ET.Element("section", {"class": f"panel panel-{kind}"})
                 root.insert(list(root).index(child), section)
         if section is not None:
             root.remove(child)

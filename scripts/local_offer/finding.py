@@ -29,7 +29,7 @@ class Finding:
     excerpt: str = ""
 
     def __str__(self) -> str:
-        """The finding on one line, as ``path:line: rule: what is wrong. What to do.``"""
+        """The finding on one line: ``path:line: rule:``, what is wrong, and what to do."""
         where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
         mark = "" if self.level == "error" else "warning: "
         return f"{where}{mark}{self.rule}: {self.message} {self.suggestion}".rstrip()

@@ -1,4 +1,4 @@
-"""The doorkeeper: a folder in; an ``Offer`` out, with every reason why parts of it could not be read.
+"""The doorkeeper: a folder in; an ``Offer`` out, or every reason why not.
 
 The only reader of content. It looks at form alone: whether the words are good is for
 the checks to say.
@@ -38,17 +38,13 @@ R = TypeVar("R", bound=Record)
 
 LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
 
-_DATA: dict[str, type[Record]] = {
-    "contacts": Contact,
-    "policies": Policy,
-    "groups": Group,
-    "glossary": Term,
-    "actions": Action,
-    "leaflets": Leaflet,
+_DATA = ("contacts", "policies", "groups", "glossary", "actions", "leaflets")
+_NO_COUNCIL: dict[str, Any] = {
+    "at": Place("content/data/council.yml", 1),
+    "name": "the council",
+    "pick_up": (),
 }
-_UNREAD_COUNCIL = Council.model_construct(
-    at=Place("content/data/council.yml", 1), name="the council", people="", pick_up=()
-)
+_UNREAD_COUNCIL = Council.model_construct(**_NO_COUNCIL)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
 
 
@@ -69,22 +65,19 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
             f"There is no folder called content in {folder}.",
             "Start in the offer's own folder, or name it: local-offer --offer FOLDER.",
         )
-        return Offer(_UNREAD_COUNCIL), [finding]
-    kinds = {kind: reading.records(kind, model) for kind, model in _DATA.items()}
-    council = reading.council()
-    pages = reading.pages()
-    reading.strangers()
+        return Offer(_UNREAD_COUNCIL, unread=frozenset({*_DATA, "council"})), [finding]
     offer = Offer(
-        council=council or _UNREAD_COUNCIL,
-        pages=tuple(pages),
-        contacts=tuple(kinds["contacts"]),
-        policies=tuple(kinds["policies"]),
-        groups=tuple(kinds["groups"]),
-        terms=tuple(kinds["glossary"]),
-        actions=tuple(kinds["actions"]),
-        leaflets=tuple(kinds["leaflets"]),
+        council=reading.council() or _UNREAD_COUNCIL,
+        pages=tuple(reading.pages()),
+        contacts=tuple(reading.records("contacts", Contact)),
+        policies=tuple(reading.records("policies", Policy)),
+        groups=tuple(reading.records("groups", Group)),
+        terms=tuple(reading.records("glossary", Term)),
+        actions=tuple(reading.records("actions", Action)),
+        leaflets=tuple(reading.records("leaflets", Leaflet)),
         unread=frozenset(reading.unread),
     )
+    reading.strangers()
     return offer, sorted(reading.findings)
 
 
@@ -290,10 +283,14 @@ class _Reading:
         key = next((str(part) for part in reversed(inner) if isinstance(part, str)), "").strip()
         message, advice = _words_for(problem, key, written.typed.get(loc, ""), model)
         rule = {"extra_forbidden": "unknown-key", "missing": "missing-key", "not_a_day": "date"}
-        self.add(written.path, written.line(loc), rule.get(problem["type"], "value"), message, advice)
+        self.add(
+            written.path, written.line(loc), rule.get(problem["type"], "value"), message, advice
+        )
 
 
-def _words_for(problem: Any, key: str, typed: str, model: type[BaseModel]) -> tuple[str, str]:
+def _words_for(  # noqa: C901, PLR0911  # flat as a table: one answer for each kind of slip
+    problem: Any, key: str, typed: str, model: type[BaseModel]
+) -> tuple[str, str]:
     kind, value, context = problem["type"], problem["input"], problem.get("ctx", {})
     if kind == "missing":
         return f'"{key}" is missing.', f'Add a line that begins "{key}:".'

@@ -63,7 +63,9 @@ HEADINGS = (
     Heading("legal-support", "Legal support", "guidance"),
     Heading("accommodation", "Accommodation", "Act, 22H(2), accommodation; guidance"),
     Heading("staying-in-work", "Help to stay in work", "guidance"),
-    Heading("family-time", "Supporting family time", "Act, 22H(2) and (4), relationships; guidance"),
+    Heading(
+        "family-time", "Supporting family time", "Act, 22H(2) and (4), relationships; guidance"
+    ),
     Heading("family-group-decision-making", "Family group decision making", "guidance"),
     Heading("health-and-wellbeing", "Health and wellbeing", "Act, 22H(2), health and wellbeing"),
 )

@@ -69,9 +69,7 @@ def lay_out(html: str, folders: Iterable[Path]) -> Laid:
     logger = logging.getLogger("weasyprint")
     logger.addHandler(heard)
     try:
-        source = weasyprint.HTML(
-            string=html, base_url=_LOCAL, url_fetcher=_Local(tuple(folders))
-        )
+        source = weasyprint.HTML(string=html, base_url=_LOCAL, url_fetcher=_Local(tuple(folders)))
         document = source.render()
     finally:
         logger.removeHandler(heard)

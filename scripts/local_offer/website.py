@@ -49,7 +49,7 @@ def build_website(
     if findings:
         return site, findings
     settings_file.write_text(
-        json.dumps(_derived(settings, offer, folder, docs, site, today), indent=1), encoding="utf-8"
+        json.dumps(_derived(settings, offer, folder, work, today), indent=1), encoding="utf-8"
     )
     findings = _run_generator(settings_file, folder, today)
     if findings:
@@ -60,20 +60,21 @@ def build_website(
 
 
 def _derived(
-    settings: dict[str, Any], offer: Offer, folder: Path, docs: Path, site: Path, today: Day
+    settings: dict[str, Any], offer: Offer, folder: Path, work: Path, today: Day
 ) -> dict[str, Any]:
-    """The council's settings, with what we know better: places, the day, and facts for templates."""
+    """The council's settings, and over them places, the day, and facts for templates."""
     dialect = {"folder": str(folder.resolve()), "today": today.isoformat()}
-    extensions = [{"local_offer.extension": dialect}]
-    for extension in settings.get("markdown_extensions", []):
-        if extension != "local_offer.extension":
-            extensions.append(extension)
+    others = [
+        extension
+        for extension in settings.get("markdown_extensions", [])
+        if extension != "local_offer.extension"
+    ]
     return {
         **settings,
         **_ALWAYS,
-        "docs_dir": str(docs),
-        "site_dir": str(site),
-        "markdown_extensions": extensions,
+        "docs_dir": str(work / "docs"),
+        "site_dir": str(work / "site"),
+        "markdown_extensions": [{"local_offer.extension": dialect}, *others],
         "theme": {"name": "material", "custom_dir": str(looks(folder, "overrides")[0])},
         "extra": {**settings.get("extra", {}), "offer": template_facts(offer)},
     }

@@ -115,6 +115,7 @@ def _value(node: yaml.Node, loc: Loc, written: Written, first_line: int) -> Any:
             _value(child, (*loc, number), written, first_line)
             for number, child in enumerate(node.value)
         ]
+    assert isinstance(node, yaml.ScalarNode)  # noqa: S101  # YAML has no fourth kind
     return _scalar(node, loc, written)
 
 
@@ -129,8 +130,7 @@ def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, first_line: int
                     written.path,
                     line,
                     "repeated-key",
-                    f'"{key}" is written twice; the first is on line '
-                    f"{written.lines[(*loc, key)]}.",
+                    f'"{key}" is written twice; the first is on line {written.lines[(*loc, key)]}.',
                     "Keep the right one and take the other out.",
                 )
             )

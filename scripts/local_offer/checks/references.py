@@ -50,7 +50,7 @@ def _silent(offer: Offer) -> Iterator[Finding]:
             yield Finding(page.at.path, page.at.line, "leaflet-words", message, advice)
 
 
-def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:
+def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:  # noqa: C901  # one loop a kind
     """Each id that is named: its kind, the id, and where."""
     for page in offer.pages:
         for match in _LINK.finditer(page.body):
