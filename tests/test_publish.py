@@ -86,5 +86,5 @@ def test_quiet_in_a_pipe_and_progress_on_a_terminal(sample: Path) -> None:
     os.close(terminal)
     shown = os.read(main_end, 10_000).decode()
     os.close(main_end)
-    for step in ("Reading", "Checking", "Printing the leaflets", "Building the website"):
+    for step in ("Reading", "Checking", "printing the leaflets", "Putting it together"):
         assert step in shown

@@ -15,6 +15,7 @@ from local_offer.checks import ON_WORDS, check_words, for_release
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.offer import Offer
+from local_offer.publish import leaflets_alone, publish
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -58,8 +59,6 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
 @click.pass_obj
 def build(given: dict[str, Any], today: dt.date | None) -> None:
     """Build the website and the leaflets into build/site."""
-    from local_offer.publish import publish  # noqa: PLC0415  # loads the printer, half a second
-
     folder = given["folder"]
     with _Trouble():
         done = publish(folder, _day(given, today), _progress())
@@ -103,8 +102,6 @@ def check(given: dict[str, Any], today: dt.date | None, *, release: bool, list_r
 @click.pass_obj
 def leaflets(given: dict[str, Any], today: dt.date | None) -> None:
     """Print the leaflets alone, into build/leaflets."""
-    from local_offer.publish import leaflets_alone  # noqa: PLC0415  # as in build
-
     with _Trouble():
         done = leaflets_alone(given["folder"], _day(given, today), _progress())
     _show(done.findings)

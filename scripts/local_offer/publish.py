@@ -11,10 +11,9 @@ from pathlib import Path
 
 from local_offer.checks import check_words
 from local_offer.finding import Finding, errors
-from local_offer.leaflet import print_leaflets
 from local_offer.load import load
 from local_offer.offer import Day, Offer
-from local_offer.website import build_website
+from local_offer.website import Website
 
 Say = Callable[[str], None]
 
@@ -41,18 +40,17 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
     done.findings += check_words(offer, folder, today)
     if errors(done.findings):
         return done
-    with workplace(folder) as work:
-        say("Printing the leaflets")
-        leaflets = work / "leaflets"
-        done.findings += print_leaflets(offer, folder, leaflets, today)
-        if errors(done.findings):
-            return done
-        say("Building the website")
-        site, found = build_website(offer, folder, leaflets, work, today)
-        done.findings += found
-        if errors(done.findings):
-            return done
-        done.site = put_in_place(site, folder / "build" / "site")
+    with workplace(folder) as work, Website(offer, folder, work, today) as website:
+        say("Building the website, and printing the leaflets")
+        # The printer takes half a second to load: the generator is at work already.
+        from local_offer.leaflet import print_leaflets  # noqa: PLC0415
+
+        done.findings += print_leaflets(offer, folder, work / "leaflets", today)
+        if not errors(done.findings):
+            say("Putting it together")
+            done.findings += website.finish(work / "leaflets")
+        if not errors(done.findings):
+            done.site = put_in_place(website.site, folder / "build" / "site")
     return done
 
 
@@ -66,6 +64,8 @@ def leaflets_alone(folder: Path, today: Day, say: Say) -> Published:
         return done
     with workplace(folder) as work:
         say("Printing the leaflets")
+        from local_offer.leaflet import print_leaflets  # noqa: PLC0415  # as in publish
+
         done.findings += print_leaflets(offer, folder, work / "leaflets", today)
         done.site = put_in_place(work / "leaflets", folder / "build" / "leaflets")
     return done

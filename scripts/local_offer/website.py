@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from local_offer.extension import looks, phone_route, spoken
 from local_offer.finding import Finding
@@ -34,29 +34,52 @@ _ALWAYS = {
 }
 
 
-def build_website(
-    offer: Offer, folder: Path, leaflets: Path, work: Path, today: Day
-) -> tuple[Path, list[Finding]]:
-    """Build the pages into a folder beneath ``work``; the folder, and what went wrong.
+class Website:
+    """A website in the making, beneath the folder ``work``. Nothing outside it is touched.
 
-    ``leaflets`` holds the PDFs that pages link to. Nothing outside ``work`` is touched.
+    The generator is a program of its own, so it runs beside the printing of the leaflets:
+    make a ``Website``, print, then ``finish``. Use it in a ``with`` block, which stops the
+    generator if anything goes wrong meanwhile.
     """
-    docs, site, settings_file = work / "docs", work / "site", work / "mkdocs.yml"
-    shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
-    shutil.copytree(leaflets, docs / "leaflets", dirs_exist_ok=True)
-    (docs / "search.md").write_text(_SEARCH_PAGE, encoding="utf-8")
-    settings, findings = site_settings(folder)
-    if findings:
-        return site, findings
-    settings_file.write_text(
-        json.dumps(_derived(settings, offer, folder, work, today), indent=1), encoding="utf-8"
-    )
-    findings = _run_generator(settings_file, folder, today)
-    if findings:
-        return site, findings
-    for name in _THEME_FILES:
-        shutil.rmtree(site / name, ignore_errors=True)
-    return site, _index_for_search(site)
+
+    def __init__(self, offer: Offer, folder: Path, work: Path, today: Day) -> None:
+        self.folder, self.site = folder, work / "site"
+        self.generator: subprocess.Popen[str] | None = None
+        docs = work / "docs"
+        shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
+        (docs / "search.md").write_text(_SEARCH_PAGE, encoding="utf-8")
+        (docs / "leaflets").mkdir(exist_ok=True)
+        for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
+            (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
+        settings, self.findings = site_settings(folder)
+        if not self.findings:
+            derived = _derived(settings, offer, folder, work, today)
+            settings_file = work / "mkdocs.yml"
+            settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
+            self.generator = _start_generator(settings_file, folder, today)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if self.generator is not None and self.generator.poll() is None:
+            self.generator.kill()
+            self.generator.communicate()
+
+    def finish(self, leaflets: Path) -> list[Finding]:
+        """Wait for the pages, then add the PDFs in ``leaflets`` and what search needs.
+
+        Gives what went wrong; where that is nothing, the site in ``site`` is whole.
+        """
+        if self.generator is None:
+            return self.findings
+        findings = _hear(self.generator, self.folder)
+        if findings:
+            return findings
+        shutil.copytree(leaflets, self.site / "leaflets", dirs_exist_ok=True)
+        for name in _THEME_FILES:
+            shutil.rmtree(self.site / name, ignore_errors=True)
+        return _index_for_search(self.site)
 
 
 def _derived(
@@ -130,7 +153,7 @@ def _page_facts(page: Page) -> dict[str, Any]:
     }
 
 
-def _run_generator(settings_file: Path, folder: Path, today: Day) -> list[Finding]:
+def _start_generator(settings_file: Path, folder: Path, today: Day) -> subprocess.Popen[str]:
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
     environment = os.environ | {
         "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the README
@@ -138,22 +161,26 @@ def _run_generator(settings_file: Path, folder: Path, today: Day) -> list[Findin
         "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),  # dates the sitemap
         "PYTHONWARNINGS": "ignore",
     }
-    # Never with --quiet: it stops the generator from counting its own warnings.
-    result = subprocess.run(
+    return subprocess.Popen(
+        # Never with --quiet: it stops the generator from counting its own warnings.
         [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings_file)],
         cwd=folder,
         env=environment,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
     )
-    said = (result.stderr + result.stdout).splitlines()
+
+
+def _hear(generator: subprocess.Popen[str], folder: Path) -> list[Finding]:
+    """What the generator complained of, once it has ended."""
+    said = (generator.communicate()[0] or "").splitlines()
     findings = [
         _heard(line, folder)
         for line in said
         if line.startswith(("WARNING", "ERROR")) or "Error:" in line
     ]
-    if result.returncode and not findings:
+    if generator.returncode and not findings:
         tail = " ".join(said[-3:]) or "It gave no reason."
         findings = [Finding("mkdocs.yml", 0, "website", "The website could not be built.", tail)]
     return findings

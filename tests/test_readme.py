@@ -1,0 +1,84 @@
+"""The README cannot be wrong about keys, verbs and rules."""
+
+from __future__ import annotations
+
+import re
+
+import click
+import pytest
+import yaml
+from local_offer.checks import ON_WORDS
+from local_offer.cli import main
+from local_offer.extension import BLOCKS, HOME, PANELS
+from local_offer.offer import (
+    Action,
+    Contact,
+    Council,
+    Fact,
+    Group,
+    Leaflet,
+    Page,
+    Policy,
+    Record,
+    Term,
+)
+from local_offer.written import read
+
+README = (HOME / "README.md").read_text(encoding="utf-8")
+MODELS: dict[str, type[Record]] = {
+    "contacts": Contact,
+    "policies": Policy,
+    "groups": Group,
+    "glossary": Term,
+    "actions": Action,
+    "council": Council,
+    "leaflets": Leaflet,
+}
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_each_data_file_has_an_example_that_works(name: str) -> None:
+    part = README.split(f"### {name}.yml\n", 1)[1]
+    example = part.split("```yaml\n", 1)[1].split("```", 1)[0]
+    written = read(example, "README.md")
+    assert written.findings == []
+    value = written.value[0] if isinstance(written.value, list) else written.value
+    model = MODELS[name]
+    model.model_validate(value)
+    rare = {"at", "second_hand", "superseded_by", "dates", "source_url"}
+    assert model.model_fields.keys() - value.keys() <= rare
+
+
+def test_the_front_matter_example_works() -> None:
+    example = README.split("```yaml\n", 1)[1].split("```", 1)[0]
+    written = read(example, "README.md")
+    assert written.findings == []
+    page = Page.model_validate({**written.value, "slug": "x", "body": "x", "body_line": 1})
+    assert all(isinstance(fact, Fact) for fact in page.facts)
+    assert Page.model_fields.keys() - written.value.keys() == {"slug", "body", "body_line"}
+
+
+def test_every_verb_option_rule_block_and_panel_is_named() -> None:
+    assert isinstance(main, click.Group)
+    for verb, command in main.commands.items():
+        assert f"local-offer {verb}" in README
+        assert command.help
+        for option in command.params:
+            assert option.opts[0] in README, option.opts
+    for rule in ON_WORDS:
+        name = rule.__name__.replace("_", "-")
+        sentence = (rule.__doc__ or "").splitlines()[0]
+        assert f"| `{name}` | {sentence} |" in README
+    for block in BLOCKS:
+        assert f"`{block}" in README, block
+    for title in PANELS:
+        assert f"`## {title}`" in README
+
+
+def test_no_lock_names_an_address() -> None:
+    for name in ("requirements.txt", "requirements-test.txt", "package-lock.json"):
+        text = (HOME / name).read_text(encoding="utf-8")
+        assert not re.search(r"https?://", text.replace('"url": "https://github.com', "")), name
+    packages = re.findall(r"(?m)^([a-z0-9.-]+)==", (HOME / "requirements.txt").read_text())
+    assert len(packages) > 30
+    assert yaml.safe_load((HOME / "package-lock.json").read_text())["packages"]
