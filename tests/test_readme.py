@@ -7,6 +7,7 @@ import re
 import click
 import pytest
 import yaml
+
 from local_offer.checks import ON_WORDS
 from local_offer.cli import main
 from local_offer.extension import BLOCKS, HOME, PANELS
