@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,8 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
     if not folder.is_dir():
         _fail(f"There is no folder called {folder}. Check its name after --offer.")
     ctx.obj = {"folder": folder, "today": today}
+    # A polite request to stop ends like the stop key: work in progress is cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @main.command()

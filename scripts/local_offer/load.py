@@ -66,6 +66,7 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
             "Start in the offer's own folder, or name it: local-offer --offer FOLDER.",
         )
         return Offer(_UNREAD_COUNCIL, unread=frozenset({*_DATA, "council"})), [finding]
+    reading.strangers()
     offer = Offer(
         council=reading.council() or _UNREAD_COUNCIL,
         pages=tuple(reading.pages()),
@@ -77,7 +78,6 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
         leaflets=tuple(reading.records("leaflets", Leaflet)),
         unread=frozenset(reading.unread),
     )
-    reading.strangers()
     return offer, sorted(reading.findings)
 
 
@@ -115,10 +115,8 @@ class _Reading:
     def text(self, path: Path) -> str | None:
         """The text of a file, or ``None`` and a finding."""
         name = path.relative_to(self.folder).as_posix()
-        if not path.resolve().is_relative_to((self.folder / "content").resolve()):
-            message = "This is a link to a file outside the content folder."
-            self.add(name, 0, "outside-tree", message, "Put the file itself here.")
-            return None
+        if self.leads_out(path):
+            return None  # strangers() says so
         try:
             if path.stat().st_size > LARGEST_FILE:
                 message = f"This file is larger than {LARGEST_FILE // 1_000_000} MB."
@@ -255,8 +253,17 @@ class _Reading:
                 advice = f'Add a page with "heading: {heading.id}" in its front matter.'
                 self.add("content", 0, "missing-heading", message, advice)
 
+    def leads_out(self, path: Path) -> bool:
+        """Whether a file is really a link to one outside the content folder."""
+        return not path.resolve().is_relative_to((self.folder / "content").resolve())
+
     def strangers(self) -> None:
-        """A finding for each data file that nothing reads."""
+        """A finding for each data file that nothing reads, and each link that leads out."""
+        for path in sorted((self.folder / "content").rglob("*")):
+            if path.is_symlink() and self.leads_out(path):
+                name = path.relative_to(self.folder).as_posix()
+                message = "This is a link to a file outside the content folder."
+                self.add(name, 0, "outside-tree", message, "Put the file itself here.")
         known = {f"{kind}.yml" for kind in (*_DATA, "council")}
         for path in sorted((self.folder / "content" / "data").glob("*")):
             if path.name not in known and not path.name.startswith("."):

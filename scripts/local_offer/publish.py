@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from local_offer.load import load
 from local_offer.offer import Day, Offer
 from local_offer.website import Website
 
+_A_DAY = 24 * 60 * 60  # seconds
 Say = Callable[[str], None]
 
 
@@ -76,6 +78,9 @@ def workplace(folder: Path) -> Iterator[Path]:
     """A folder of its own beneath ``build`` for work in progress, gone when the work ends."""
     build = folder.resolve() / "build"
     build.mkdir(exist_ok=True)
+    for left in build.glob("work-*"):  # of a build that was killed; not of one still at work
+        if time.time() - left.stat().st_mtime > _A_DAY:
+            shutil.rmtree(left, ignore_errors=True)
     work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
     try:
         yield work
