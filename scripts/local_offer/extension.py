@@ -83,13 +83,14 @@ def sentences(*parts: str) -> str:
     return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
 
 
-def phone_route(offer: Offer) -> dict[str, Any]:
+def phone_route(offer: Offer, first_id: str = "") -> dict[str, Any]:
     """The way to a person, as plain values for templates.
 
-    ``first`` is whom to ring first. Where its number is still to confirm, ``why`` is set
-    and ``meanwhile`` holds the national line to ring until then.
+    ``first`` is whom to call first: the council's main contact, or the one with ``first_id``.
+    Where its number is still to confirm, ``why`` is set and ``meanwhile`` holds the national
+    line to call until then.
     """
-    first = offer.contact(offer.council.main_contact)
+    first = offer.contact(first_id or offer.council.main_contact)
     national = offer.contact(offer.council.national_line)
     emergency = offer.contact(offer.council.emergency)
     known = first is not None and bool(first.phone)

@@ -126,12 +126,15 @@ def template_facts(offer: Offer) -> dict[str, Any]:
             {"title": leaflet.title, "pages": leaflet.pages, "url": f"leaflets/{leaflet.id}.pdf"}
             for leaflet in offer.leaflets
         ],
-        "pages": {page.file: _page_facts(page) for page in offer.pages},
+        "pages": {page.file: _page_facts(page, offer) for page in offer.pages},
     }
 
 
-def _page_facts(page: Page) -> dict[str, Any]:
+def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
+    # A young person's page ends with a line for young people.
+    young = offer.council.young_people_lines if page.heading == "young-people" else ()
     return {
+        "phone": phone_route(offer, young[0] if young else ""),
         "title": page.title,
         "summary": page.summary,
         "owner": page.owner,
