@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-Level = Literal["error", "warning"]
-"""An *error* stops publishing. A *warning* is for a person to weigh."""
+Level = Literal["error", "warning", "excused"]
+"""An *error* stops publishing. A *warning* is for a person to weigh. An *excused* one has
+been weighed: the page gives the reason, and the report prints it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -31,7 +32,7 @@ class Finding:
     def __str__(self) -> str:
         """The finding on one line: ``path:line: rule:``, what is wrong, and what to do."""
         where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
-        mark = "" if self.level == "error" else "warning: "
+        mark = "" if self.level == "error" else f"{self.level}: "
         return f"{where}{mark}{self.rule}: {self.message} {self.suggestion}".rstrip()
 
 

@@ -27,11 +27,19 @@ def _day(value: Any) -> dt.date:
     raise PydanticCustomError("not_a_day", "not a day")
 
 
+def _without_place(value: Any) -> Any:
+    """A mapping as it was typed: only records remember where they stand."""
+    return {k: v for k, v in value.items() if k != "at"} if isinstance(value, dict) else value
+
+
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Words = Annotated[str, Field(strict=True, min_length=1)]
 Text = Annotated[str, Field(strict=True)]
 Number = Annotated[int, Field(strict=True)]
 Slug = Annotated[str, Field(strict=True, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+Reasons = Annotated[dict[str, Words], BeforeValidator(_without_place)]
+"""Names, each with the reason an editor gives for it."""
 
 
 @dataclass(frozen=True, order=True)
@@ -303,7 +311,12 @@ class Fact(Record):
 
 
 class Page(Record):
-    """A page of the website. ``body`` is its Markdown, which begins on line ``body_line``."""
+    """A page of the website. ``body`` is its Markdown, which begins on line ``body_line``.
+
+    ``excused`` names rules that this page need not keep, each with the reason;
+    ``not_policies`` names words that look like a policy and are none, each with the reason.
+    A page with ``quoted_law`` may be harder to read, for it quotes the law.
+    """
 
     slug: str
     title: Words
@@ -317,6 +330,9 @@ class Page(Record):
     also_called: tuple[Words, ...] = ()
     leaflet: InLeaflet | None = None
     facts: tuple[Fact, ...] = ()
+    excused: Reasons = {}
+    not_policies: Reasons = {}
+    quoted_law: Annotated[bool, Field(strict=True)] = False
     body: str
     body_line: int
 

@@ -5,14 +5,22 @@ A rule's docstring begins with the rule as ``local-offer check --list`` prints i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from local_offer.checks.blocks import blocks
+from local_offer.checks.due import due
+from local_offer.checks.duties import duties
+from local_offer.checks.invented import invented
+from local_offer.checks.link_text import link_text
+from local_offer.checks.one_way import one_way
 from local_offer.checks.page_links import page_links
+from local_offer.checks.panels import panels
 from local_offer.checks.references import references
 from local_offer.checks.safe_html import safe_html
 from local_offer.checks.second_hand import second_hand
+from local_offer.checks.titles import titles
 from local_offer.checks.to_confirm import to_confirm
 from local_offer.finding import Finding
 from local_offer.offer import Day, Offer
@@ -24,20 +32,50 @@ ON_WORDS: tuple[Check, ...] = (
     blocks,
     page_links,
     safe_html,
+    panels,
+    titles,
+    link_text,
+    one_way,
+    due,
+    invented,
+    duties,
     to_confirm,
     second_hand,
 )
 """The rules on words and data, which need nothing built."""
 
+# No page may excuse itself from these: someone could be hurt.
+NEVER_EXCUSED = frozenset({"unsafe-html", "to-confirm", "fact-source", "invented", "outside-tree"})
+
 
 def check_words(offer: Offer, folder: Path, today: Day) -> list[Finding]:
     """Every finding of every rule on words and data, in file and line order."""
-    return sorted(finding for check in ON_WORDS for finding in check(offer, folder, today))
+    found = (finding for check in ON_WORDS for finding in check(offer, folder, today))
+    return sorted(excuse(offer, found))
 
 
-def for_release(findings: list[Finding]) -> list[Finding]:
+def excuse(offer: Offer, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, those that their page excuses marked so, and each excuse that is not needed."""
+    reasons = {page.at.path: dict(page.excused) for page in offer.pages}
+    used: set[tuple[str, str]] = set()
+    for finding in findings:
+        reason = reasons.get(finding.path, {}).get(finding.rule)
+        if reason and finding.rule not in NEVER_EXCUSED:
+            used.add((finding.path, finding.rule))
+            yield replace(finding, level="excused", suggestion=f"Excused, because: {reason}")
+        else:
+            yield finding
+    for page in offer.pages:
+        for rule in page.excused:
+            if (page.at.path, rule) not in used:
+                message = f'The excuse from "{rule}" excuses nothing.'
+                advice = "Take it out of the front matter, or correct the name of the rule."
+                yield Finding(page.at.path, page.at.line, "excuse", message, advice, "warning")
+
+
+def for_release(findings: Iterable[Finding]) -> list[Finding]:
     """The findings as a release sees them: a fact to confirm is now an error."""
     return [
-        Finding(**{**vars(finding), "level": "error"}) if finding.rule == "to-confirm" else finding
+        replace(finding, level="error") if finding.rule == "to-confirm" else finding
         for finding in findings
     ]

@@ -1,0 +1,67 @@
+"""Dates, times, sums and short forms written in one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from local_offer.finding import Finding
+from local_offer.offer import Day, Offer, Page
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+
+# Each: what to look for, what is wrong, what to write. The house style follows the NHS
+# service manual and GOV.UK: 22 November 2026, 9.30am to 3pm, £1,500, whole words.
+_WAYS = (
+    (r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b", "date", "Write it like 22 November 2026."),
+    (r"\b\d{4}-\d{2}-\d{2}\b", "date", "Write it like 22 November 2026."),
+    (rf"\b\d{{1,2}}(?:st|nd|rd|th)\s+(?:of\s+)?(?:{_MONTHS})\b", "date", "Leave out the letters."),
+    (rf"\b(?:{_MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b", "date", "Put the day first."),
+    (rf"\b\d{{1,2}}\s+(?:{_SHORT})\b\.?(?!\w)", "date", "Write the month in full."),
+    (r"\b\d{1,2}(?:[:.]\d{2})?\s+[ap]\.?m\b\.?", "time", "Write it like 9.30am."),
+    (r"\b\d{1,2}:\d{2}(?:\s*[ap]m)?\b", "time", "Write it like 9.30am."),
+    (r"\b\d{1,2}\.00[ap]m\b", "time", "Leave out the .00: write 9am."),
+    (r"\b(?:\d{1,2}(?:\.\d{2})?[ap]m)\s*[-–—]\s*\d", "range of times", 'Write "to" between them.'),
+    (r"£\s*\d+(?:,\d{3})*\.00\b", "sum", "Leave out the .00."),
+    (r"£\s*\d{4,}\b", "sum", "Put a comma in thousands: £1,500."),
+    (r"£\s+\d", "sum", "Put the £ next to the figure."),
+    (r"£\d[\d,.]*\s*[-–—]\s*£?\d", "range of sums", 'Write "to" between them.'),
+    (r"\b\d[\d,.]*\s?(?:GBP|pounds)\b", "sum", "Write it like £1,500."),
+    (r"\b(?:e\.g\.?|i\.e\.?|etc\b\.?|viz\b\.?)", "short form", "Write it in words."),
+    (r"\band/or\b", "word", 'Write "or", or "and", or both in words.'),
+    (r"(?<=\w) & (?=\w)", "sign", 'Write "and".'),
+    (r"\b\w+n['’]t\b", "short form", 'Write "not" in full: "do not", "cannot".'),
+)  # fmt: skip
+_ALL = tuple((re.compile(pattern), what, advice) for pattern, what, advice in _WAYS)
+# A number typed into a page can go out of step with contacts.yml. 999 may stand anywhere.
+_PHONE = re.compile(
+    r"(?<![\d£,.])(?:0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}|116 ?123|0800 ?1111)(?![\d,])"
+)
+# What is not prose: addresses, blocks of data, HTML comments.
+_ASIDE = re.compile(r"\]\([^)]*\)|<!--.*?-->|https?://\S+|^///[^\n]*", re.DOTALL | re.MULTILINE)
+
+
+def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+    """Dates, times and sums are written in one way; phone numbers stand in the contacts alone."""
+    del folder, today
+    for page in offer.pages:
+        body = _ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), page.body)
+        yield from _typed(page, body, page.body_line)
+        for text in filter(None, (page.summary, page.leaflet.text if page.leaflet else "")):
+            yield from _typed(page, text, 0)
+
+
+def _typed(page: Page, text: str, first_line: int) -> Iterator[Finding]:
+    def line(start: int) -> int:
+        return first_line + text.count("\n", 0, start) if first_line else page.at.line
+
+    for pattern, what, advice in _ALL:
+        for match in pattern.finditer(text):
+            message = f'The {what} "{match[0].strip()}" is written in another way than the rest.'
+            yield Finding(page.at.path, line(match.start()), "one-way", message, advice)
+    for match in _PHONE.finditer(text):
+        message = f"The number {match[0]} is typed into this page."
+        advice = "Keep it in contacts.yml, and link to it: [name](contact:id)."
+        yield Finding(page.at.path, line(match.start()), "phone-typed", message, advice)

@@ -1,0 +1,39 @@
+"""The front door: words in, sentences and an exit code out.
+
+Exit code 0: nothing is wrong, or only warnings. 1: errors. 2: it could not start.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import signal
+from pathlib import Path
+
+import click
+
+from local_offer.cli.ask import check, coverage
+from local_offer.cli.make import build, leaflets
+from local_offer.cli.manners import fail, today_option
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--offer",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=".",
+    help="The folder of the offer. Without it, the folder you are in.",
+)
+@today_option
+@click.pass_context
+def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
+    """Make a council's Kinship Local Offer: a website and a printed leaflet from the same words."""
+    if not folder.is_dir():
+        fail(f"There is no folder called {folder}. Check its name after --offer.")
+    ctx.obj = {"folder": folder, "today": today}
+    # A polite request to stop ends like the stop key: work in progress is cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+for verb in (build, check, leaflets, coverage):
+    main.add_command(verb)

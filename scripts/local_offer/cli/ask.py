@@ -1,0 +1,92 @@
+"""The verbs that only ask: ``check`` and ``coverage``. They change nothing that is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from typing import Any
+
+import click
+
+from local_offer.checks import ON_WORDS, check_words, for_release
+from local_offer.checks.duties import plan
+from local_offer.cli.manners import Trouble, count, format_option, the_day, today_option
+from local_offer.finding import Finding, errors
+from local_offer.load import load
+from local_offer.report import FORMATS, tell, write_report
+
+
+@click.command()
+@click.option("--release", is_flag=True, help="Refuse while any fact is still to confirm.")
+@click.option("--list", "list_rules", is_flag=True, help="Say what each rule asks, and stop.")
+@format_option(*FORMATS)
+@today_option
+@click.pass_obj
+def check(
+    given: dict[str, Any], today: dt.date | None, format: str, *, release: bool, list_rules: bool
+) -> None:
+    """Check the words and facts. Writes build/report.html to read; nothing else is built."""
+    if list_rules:
+        for rule in ON_WORDS:
+            click.echo(f"{rule.__name__.replace('_', '-')}: {(rule.__doc__ or '').splitlines()[0]}")
+        return
+    folder, day = given["folder"], the_day(given, today)
+    with Trouble():
+        offer, findings = load(folder)
+        findings += check_words(offer, folder, day)
+        if release:
+            findings = for_release(findings)
+        if (folder / "content").is_dir():
+            write_report(offer, findings, folder, folder / "build" / "report.html", day)
+    if findings or format == "json":
+        click.echo(tell(findings, format))
+    if format == "text":
+        click.echo(_verdict(findings, release=release))
+    sys.exit(1 if errors(findings) else 0)
+
+
+@click.command()
+@format_option("text", "json")
+@click.pass_obj
+def coverage(given: dict[str, Any], format: str) -> None:
+    """List what the law and guidance ask, where this offer meets it, and each gap."""
+    with Trouble():
+        offer, findings = load(given["folder"])
+    met = plan(offer)
+    if format == "json":
+        rows = [
+            {
+                "duty": one.duty.asks,
+                "asked_by": one.duty.asked_by,
+                "where": one.where,
+                "gaps": one.gaps,
+            }
+            for one in met
+        ]
+        click.echo(json.dumps({"duties": rows}, ensure_ascii=False))
+    else:
+        for one in met:
+            click.echo(f"{one.duty.asks}. ({one.duty.asked_by})")
+            click.echo(f"  Met in: {', '.join(one.where) or 'nowhere'}.")
+            for gap in one.gaps:
+                click.echo(f"  To do: {gap}")
+        whole = [one for one in met if not one.gaps]
+        click.echo(f"{len(whole)} of {len(met)} duties have no gap.")
+    if errors(findings):
+        click.echo("Parts of this offer could not be read. Run local-offer check.", err=True)
+        sys.exit(1)
+
+
+def _verdict(findings: list[Finding], *, release: bool) -> str:
+    wrong = errors(findings)
+    warnings = [finding for finding in findings if finding.level == "warning"]
+    excused = [finding for finding in findings if finding.level == "excused"]
+    if not findings:
+        return "Nothing is wrong."
+    counts = f"{count(wrong, 'error')} and {count(warnings, 'warning')}."
+    if excused:
+        counts += f" {len(excused)} more excused, with a reason."
+    if release and any(finding.rule == "to-confirm" for finding in wrong):
+        return f"{counts} This cannot be released while facts are still to confirm."
+    return counts if wrong else f"{counts} Warnings do not stop you."

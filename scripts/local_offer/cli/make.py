@@ -1,0 +1,85 @@
+"""The verbs that make something: ``build`` and ``leaflets``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from local_offer.cli.manners import (
+    Trouble,
+    clear_progress,
+    count,
+    progress,
+    the_day,
+    today_option,
+)
+from local_offer.finding import Finding, errors
+from local_offer.offer import Offer
+from local_offer.publish import leaflets_alone, publish
+from local_offer.report import tell, write_report
+
+# A draft has these by the hundred; "check" lists them, and "build" only counts them.
+_COUNTED = ("to-confirm", "second-hand")
+
+
+@click.command()
+@today_option
+@click.pass_obj
+def build(given: dict[str, Any], today: dt.date | None) -> None:
+    """Build the website and the leaflets into build/site."""
+    folder, day = given["folder"], the_day(given, today)
+    with Trouble():
+        done = publish(folder, day, progress())
+        write_report(done.offer, done.findings, folder, folder / "build" / "report.html", day)
+    wrong = errors(done.findings)
+    _show([finding for finding in done.findings if wrong or finding.rule not in _COUNTED])
+    if done.site is None:
+        site = folder / "build" / "site"
+        stands = f"The last good site still stands in {site}. " if site.exists() else ""
+        click.echo(f"Nothing was built. {stands}Please mend {count(wrong, 'error')}.")
+        sys.exit(1)
+    click.echo(_summary(done.offer, done.findings, done.site))
+
+
+@click.command()
+@today_option
+@click.pass_obj
+def leaflets(given: dict[str, Any], today: dt.date | None) -> None:
+    """Print the leaflets alone, into build/leaflets."""
+    with Trouble():
+        done = leaflets_alone(given["folder"], the_day(given, today), progress())
+    wrong = errors(done.findings)
+    _show([finding for finding in done.findings if wrong or finding.rule not in _COUNTED])
+    if done.site is None:
+        click.echo(f"Nothing was printed. Please mend {count(wrong, 'error')}.")
+        sys.exit(1)
+    for leaflet in done.offer.leaflets:
+        click.echo(f"Printed {done.site / (leaflet.id + '.pdf')}: {leaflet.title}.")
+    sys.exit(1 if wrong else 0)
+
+
+def _show(findings: list[Finding]) -> None:
+    clear_progress()
+    if findings:
+        click.echo(tell(findings, "text"))
+
+
+def _summary(offer: Offer, findings: list[Finding], site: Path) -> str:
+    made = f"{count(offer.pages, 'page')} and {count(offer.leaflets, 'leaflet')}"
+    sentences = [f"Built {made} for {offer.council.name} into {site}."]
+    waiting = offer.to_confirm()
+    if waiting:
+        is_are = "is" if len(waiting) == 1 else "are"
+        facts = count(waiting, "fact")
+        sentences.append(f"It is marked as a draft: {facts} {is_are} still to confirm.")
+    second_hand = [finding for finding in findings if finding.rule == "second-hand"]
+    if second_hand:
+        facts = count(second_hand, "fact")
+        sentences.append(f"Check {facts} seen only second hand before you print.")
+    if waiting or second_hand:
+        sentences.append('"local-offer check" lists them.')
+    return " ".join(sentences)

@@ -1,0 +1,95 @@
+"""How the front door speaks: the day, progress, counts, and trouble in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Callable, Sized
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _DayType(click.ParamType[dt.date]):
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f'"{value}" is not a date. Write it like 2026-11-22.', param, ctx)
+
+
+def today_option(command: F) -> F:
+    """Adds ``--today``, for the group and for each verb alike."""
+    help_words = "The day to build for, like 2026-11-22. Without it, the day it is."
+    return click.option("--today", type=_DayType(), help=help_words)(command)
+
+
+def format_option(*formats: str) -> Callable[[F], F]:
+    """Adds ``--format`` with these choices, the first of which is the usual one."""
+    return click.option(
+        "--format",
+        "format",
+        type=click.Choice(formats),
+        default=formats[0],
+        help="How to show what was found.",
+    )
+
+
+def the_day(given: dict[str, Any], today: dt.date | None) -> dt.date:
+    """The day asked for after the verb, or before it, or the day it is."""
+    return today or given["today"] or dt.date.today()  # noqa: DTZ011  # the council's own day
+
+
+class Trouble:
+    """Says in a sentence what the computer itself refuses, and that nothing was lost."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, KeyboardInterrupt):
+            fail("Stopped. The last good site is as it was.", 130)
+        if isinstance(problem, OSError):
+            reason = problem.strerror or str(problem)
+            where = f" ({problem.filename})" if problem.filename else ""
+            fail(f"The computer refused: {reason}{where}. The last good site is as it was.")
+
+
+def progress() -> Callable[[str], None]:
+    """Says each step on a terminal, one line that is written over; silent in a pipe."""
+    if not sys.stderr.isatty():
+        return lambda _step: None
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+
+    def say(step: str) -> None:
+        click.echo(f"{step} ..." if plain else f"\r\033[K{step} ...", err=True, nl=plain)
+
+    if not plain:
+        click.get_current_context().call_on_close(
+            lambda: click.echo("\r\033[K", err=True, nl=False)
+        )
+    return say
+
+
+def clear_progress() -> None:
+    """Takes the progress line away before other words are shown."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def count(things: Sized, noun: str) -> str:
+    """``1 page``, ``3 pages``."""
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"
+
+
+def fail(sentence: str, code: int = 2) -> NoReturn:
+    """Say why, and leave."""
+    click.echo(sentence, err=True)
+    sys.exit(code)
