@@ -186,6 +186,30 @@ def test_policies_and_contacts_lead_where_the_data_says(built_sample: Published)
             assert any(href.endswith(f"#contact-{id}") for href in hrefs)
 
 
+def test_a_page_more_or_less_than_the_menu(sample: Path) -> None:
+    extra = sample / "content" / "winter-help.md"
+    words = (sample / "content" / "young-people.md").read_text(encoding="utf-8")
+    words = words.replace("heading: young-people\n", "").replace("title: ", "title: Winter help, ")
+    extra.write_text(words, encoding="utf-8")
+    settings = sample / "mkdocs.yml"
+    menu = settings.read_text(encoding="utf-8")
+    settings.write_text(menu.replace("a-to-z.md", "a-z.md"), encoding="utf-8")
+    said = [str(finding) for finding in publish(sample, TODAY, lambda step: None).findings]
+    assert said == [
+        "content/a-to-z.md: menu: This page is in no menu. Add it to nav in mkdocs.yml.",
+        "content/winter-help.md: menu: This page is in no menu. Add it to nav in mkdocs.yml.",
+        (
+            "mkdocs.yml:29: menu: The menu names a-z.md, and there is no such page."
+            ' Did you mean "a-to-z.md"?'
+        ),
+    ]
+    settings.write_text(menu + "  - Winter help: winter-help.md\n", encoding="utf-8")
+    done = publish(sample, TODAY, lambda step: None)
+    assert done.findings == []
+    assert done.site is not None
+    assert (done.site / "winter-help" / "index.html").is_file()
+
+
 def test_a_broken_anchor_stops_the_build(sample: Path) -> None:
     page = sample / "content" / "index.md"
     words = page.read_text(encoding="utf-8")

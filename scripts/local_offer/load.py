@@ -235,6 +235,8 @@ class _Reading:
         taken: dict[str, Page] = {}
         for page in pages:
             line = page.at.line
+            if page.heading is None:
+                continue
             if page.heading not in known:
                 message = f'There is no heading "{page.heading}".'
                 advice = nearest(page.heading, known) or f"Use one of: {', '.join(known)}."

@@ -313,6 +313,7 @@ class Fact(Record):
 class Page(Record):
     """A page of the website. ``body`` is its Markdown, which begins on line ``body_line``.
 
+    ``heading`` says which part of the offer it answers for; a page may be extra and have none.
     ``excused`` names rules that this page need not keep, each with the reason;
     ``not_policies`` names words that look like a policy and are none, each with the reason.
     A page with ``quoted_law`` may be harder to read, for it quotes the law.
@@ -320,7 +321,7 @@ class Page(Record):
 
     slug: str
     title: Words
-    heading: Slug
+    heading: Slug | None = None
     summary: Words
     owner: Words
     reviewed: Day

@@ -9,12 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
 
 from local_offer.extension import looks, phone_route, spoken
 from local_offer.finding import Finding
-from local_offer.load import site_settings
+from local_offer.load import nearest, site_settings
 from local_offer.offer import Day, Offer, Page
 
 # Links that every page's foot carries, by heading.
@@ -52,6 +53,7 @@ class Website:
         for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
             (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
         settings, self.findings = site_settings(folder)
+        self.findings += _menu(settings, offer, folder)
         if not self.findings:
             derived = _derived(settings, offer, folder, work, today)
             settings_file = work / "mkdocs.yml"
@@ -80,6 +82,32 @@ class Website:
         for name in _THEME_FILES:
             shutil.rmtree(self.site / name, ignore_errors=True)
         return _index_for_search(self.site)
+
+
+def _menu(settings: dict[str, Any], offer: Offer, folder: Path) -> list[Finding]:
+    """Pages that the menu leaves out, and lines of the menu that lead to no page."""
+    if not isinstance(settings.get("nav"), list):
+        return []  # with no menu of its own, a site lists every page
+    rows = (folder / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    listed = set(_listed(settings["nav"]))
+    pages = {page.file for page in offer.pages}
+    findings = []
+    for file in sorted(pages - listed):
+        message, advice = "This page is in no menu.", "Add it to nav in mkdocs.yml."
+        findings.append(Finding(f"content/{file}", 0, "menu", message, advice))
+    for file in sorted(listed - pages):
+        line = next((number for number, row in enumerate(rows, 1) if file in row), 0)
+        message = f"The menu names {file}, and there is no such page."
+        advice = nearest(file, pages) or "Take the line out, or add the page."
+        findings.append(Finding("mkdocs.yml", line, "menu", message, advice))
+    return findings
+
+
+def _listed(nav: Any) -> Iterator[str]:
+    if isinstance(nav, str) and "://" not in nav:
+        yield nav
+    for child in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _listed(child)
 
 
 def _derived(
