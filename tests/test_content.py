@@ -68,7 +68,7 @@ def test_the_navigators_number_waits_for_the_council(offer: Offer) -> None:
     navigators = offer.contact("navigators")
     assert navigators is not None
     assert not navigators.phone
-    assert any("Kinship Navigators: phone" in item.what for item in offer.to_confirm())
+    assert any("Kinship Navigators: phone" in item.what for item in offer.to_confirm)
 
 
 def test_every_promise_of_june_2026_is_kept_in_sight(offer: Offer) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import page
@@ -184,9 +185,7 @@ def test_what_does_not_fit_is_named(
 
 def test_a_missing_stylesheet_or_font_is_a_finding(sample: Path, sample_offer: Offer) -> None:
     edition = sample_offer.leaflets[0].model_copy(update={"id": "pocket"})
-    offer = Offer(
-        **{**vars(sample_offer), "leaflets": (edition,)},
-    )
+    offer = replace(sample_offer, leaflets=(edition,))
     (finding,) = print_leaflets(offer, sample, sample / "out", TODAY)
     assert '"pocket.css"' in str(finding)
     (sample / "leaflet").mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import string
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_ids_become_addresses_and_answers_become_panels(sample_offer: Offer, sam
 
 def test_the_dialect_goes_through_quotes_and_data_safely(sample_offer: Offer, sample: Path) -> None:
     first = sample_offer.contacts[0].model_copy(update={"name": "<b>\"&'*_[x](y)"})
-    offer = Offer(**{**vars(sample_offer), "contacts": (first, *sample_offer.contacts[1:])})
+    offer = replace(sample_offer, contacts=(first, *sample_offer.contacts[1:]))
     out = render(f"/// show | contact {first.id}\n///\n", offer, sample, TODAY)
     assert "&lt;b&gt;" in out
     assert "[x](y)" in out

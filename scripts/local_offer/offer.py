@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
@@ -392,21 +393,22 @@ class Offer:
         ):
             yield from kind
 
-    def to_confirm(self) -> list[Unconfirmed]:
+    @cached_property
+    def to_confirm(self) -> tuple[Unconfirmed, ...]:
         """Every fact that nobody has confirmed yet, in the order of files and lines."""
         found = [item for record in self.records() for item in _unconfirmed(record, "")]
-        return sorted(found, key=lambda item: item.at)
+        return tuple(sorted(found, key=lambda item: item.at))
 
     @property
     def is_draft(self) -> bool:
         """Whether any fact is still to be confirmed."""
-        return bool(self.to_confirm())
+        return bool(self.to_confirm)
 
 
 def name_of(record: Record) -> str:
     """What people call a record: its name, title, term or promise."""
     for key in ("name", "title", "term", "what", "says"):
-        value = getattr(record, key, None)
+        value = getattr(record, key) if key in type(record).model_fields else None
         if isinstance(value, str):
             return value
     return ""

@@ -202,7 +202,7 @@ def _met(duty: Duty, offer: Offer) -> Met:
 
 
 def _waiting(offer: Offer, path: str) -> list[str]:
-    count = sum(item.at.path == path for item in offer.to_confirm())
+    count = sum(item.at.path == path for item in offer.to_confirm)
     noun = "fact" if count == 1 else "facts"
     return [f"{path.rpartition('/')[2]} has {count} {noun} to confirm."] if count else []
 

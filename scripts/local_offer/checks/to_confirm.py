@@ -12,7 +12,7 @@ from local_offer.offer import Day, Fact, Offer, Page
 def to_confirm(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     """Each fact is confirmed, with where it was seen and the day it was checked."""
     del folder, today
-    for item in offer.to_confirm():
+    for item in offer.to_confirm:
         message = f"Still to confirm: {item.what}"
         message = message if message.endswith((".", "?")) else f"{message}."
         yield Finding(item.at.path, item.at.line, "to-confirm", message, item.why, "warning")

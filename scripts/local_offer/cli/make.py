@@ -71,7 +71,7 @@ def _show(findings: list[Finding]) -> None:
 def _summary(offer: Offer, findings: list[Finding], site: Path) -> str:
     made = f"{count(offer.pages, 'page')} and {count(offer.leaflets, 'leaflet')}"
     sentences = [f"Built {made} for {offer.council.name} into {site}."]
-    waiting = offer.to_confirm()
+    waiting = offer.to_confirm
     if waiting:
         is_are = "is" if len(waiting) == 1 else "are"
         facts = count(waiting, "fact")
