@@ -11,7 +11,7 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import TODAY
+from conftest import TODAY, serve
 from local_offer.extension import HOME
 from local_offer.publish import Published, publish
 
@@ -208,6 +208,26 @@ def test_a_page_more_or_less_than_the_menu(sample: Path) -> None:
     assert done.findings == []
     assert done.site is not None
     assert (done.site / "winter-help" / "index.html").is_file()
+
+
+def test_words_with_signs_are_words_and_nothing_more(sample: Path, tab: Page) -> None:
+    page = sample / "content" / "education.md"
+    words = page.read_text(encoding="utf-8")
+    signs = "School & \"play\" <script>document.title = 'caught'</script>"
+    words = words.replace("title: Education\n", f"title: '{signs.replace(chr(39), chr(39) * 2)}'\n")
+    page.write_text(words, encoding="utf-8")
+    contacts = sample / "content" / "data" / "contacts.yml"
+    data = contacts.read_text(encoding="utf-8")
+    data = data.replace("said: a Kinship Navigator", "said: a <b onclick='x()'>Navigator</b>")
+    contacts.write_text(data, encoding="utf-8")
+    done = publish(sample, TODAY, lambda step: None)
+    assert done.site is not None, [str(finding) for finding in done.findings]
+    with serve(done.site) as address:
+        tab.goto(address + "/education/")
+        assert tab.locator("h1").inner_text() == signs
+        assert tab.title().startswith(signs)
+        assert "<b onclick" in tab.locator(".phone-who").first.inner_text()
+        assert tab.locator("[onclick]").count() == 0
 
 
 def test_a_broken_anchor_stops_the_build(sample: Path) -> None:

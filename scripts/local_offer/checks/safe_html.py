@@ -9,16 +9,19 @@ from pathlib import Path
 
 from local_offer.extension import render
 from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Page
+from local_offer.offer import Day, Offer, Page, Record
 
 _TAGS = {"script", "iframe", "object", "embed", "style", "link", "meta", "base", "form", "frame"}
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
+_WEB = re.compile(r"https?://[^\s\"'<>]+$")
 _BLOCK = re.compile(r"^///.*$", re.MULTILINE)
 _SCHEMES = ("javascript:", "vbscript:", "data:")
 
 
 def safe_html(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     """A page holds words, links and pictures: no scripts, no frames, no styles of its own."""
+    for record in offer.records():
+        yield from _addresses(record)
     for page in offer.pages:
         reader = _Reader()
         typed = _BLOCK.sub("", page.body)  # what blocks show is our own, and escaped
@@ -27,6 +30,20 @@ def safe_html(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
         for what, advice in reader.found:
             message = f"This page holds {what}."
             yield Finding(page.at.path, _line(page, what), "unsafe-html", message, advice)
+
+
+def _addresses(record: Record) -> Iterator[Finding]:
+    """Web addresses in the data that are none."""
+    for key in type(record).model_fields:
+        value = getattr(record, key, None)
+        for item in value if isinstance(value, tuple) else ():
+            if isinstance(item, Record):
+                yield from _addresses(item)
+        is_address = key in ("url", "source_url", "website") and isinstance(value, str)
+        if is_address and value and not _WEB.match(value):
+            message = f'"{key}" is "{value}", which is no web address.'
+            advice = "A web address begins with https:// or http://."
+            yield Finding(record.at.path, record.at.line, "web-address", message, advice)
 
 
 class _Reader(HTMLParser):
