@@ -35,11 +35,8 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
     It stops at the first step that has an error. Whatever happens, the last good site
     stays as it was until a new one is whole.
     """
-    say("Reading the words and facts")
-    offer, findings = load(folder)
-    done = Published(offer, findings)
-    say("Checking them")
-    done.findings += check_words(offer, folder, today)
+    done = _read(folder, today, say)
+    offer = done.offer
     if errors(done.findings):
         return done
     with workplace(folder) as work, Website(offer, folder, work, today) as website:
@@ -58,19 +55,23 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
 
 def leaflets_alone(folder: Path, today: Day, say: Say) -> Published:
     """Print the leaflets into ``folder/build/leaflets``, and build no website."""
-    say("Reading the words and facts")
-    offer, findings = load(folder)
-    done = Published(offer, findings)
-    done.findings += check_words(offer, folder, today)
+    done = _read(folder, today, say)
     if errors(done.findings):
         return done
     with workplace(folder) as work:
         say("Printing the leaflets")
         from local_offer.leaflet import print_leaflets  # noqa: PLC0415  # as in publish
 
-        done.findings += print_leaflets(offer, folder, work / "leaflets", today)
+        done.findings += print_leaflets(done.offer, folder, work / "leaflets", today)
         done.site = put_in_place(work / "leaflets", folder / "build" / "leaflets")
     return done
+
+
+def _read(folder: Path, today: Day, say: Say) -> Published:
+    say("Reading the words and facts")
+    offer, findings = load(folder)
+    say("Checking them")
+    return Published(offer, findings + check_words(offer, folder, today))
 
 
 @contextmanager
