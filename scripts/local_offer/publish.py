@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from local_offer.checks import check_words
+from local_offer.checks.links import links
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.offer import Day, Offer
@@ -48,6 +49,9 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
         if not errors(done.findings):
             say("Putting it together")
             done.findings += website.finish(work / "leaflets")
+        if not errors(done.findings):
+            say("Checking every link of what was built")
+            done.findings += links(website.site, website.address)
         if not errors(done.findings):
             done.site = put_in_place(website.site, folder / "build" / "site")
     return done

@@ -39,7 +39,8 @@ class Website:
     """A website in the making, beneath the folder ``work``. Nothing outside it is touched.
 
     The generator is a program of its own, so it runs beside the printing of the leaflets:
-    make a ``Website``, print, then ``finish``. Use it in a ``with`` block, which stops the
+    make a ``Website``, print, then ``finish``. ``site`` is the folder of the pages and
+    ``address`` the one they will have, empty where that is not known yet. Use it in a ``with`` block, which stops the
     generator if anything goes wrong meanwhile.
     """
 
@@ -53,6 +54,7 @@ class Website:
         for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
             (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
         settings, self.findings = site_settings(folder)
+        self.address = str(settings.get("site_url") or "")
         self.findings += _menu(settings, offer, folder)
         if not self.findings:
             derived = _derived(settings, offer, folder, work, today)

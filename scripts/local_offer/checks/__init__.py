@@ -17,6 +17,7 @@ from local_offer.checks.link_text import link_text
 from local_offer.checks.one_way import one_way
 from local_offer.checks.page_links import page_links
 from local_offer.checks.panels import panels
+from local_offer.checks.phones import phones
 from local_offer.checks.references import references
 from local_offer.checks.safe_html import safe_html
 from local_offer.checks.second_hand import second_hand
@@ -36,6 +37,7 @@ ON_WORDS: tuple[Check, ...] = (
     titles,
     link_text,
     one_way,
+    phones,
     due,
     invented,
     duties,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Page
+from local_offer.offer import Day, Offer, Place
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -48,20 +48,27 @@ def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     del folder, today
     for page in offer.pages:
         body = _ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), page.body)
-        yield from _typed(page, body, page.body_line)
+        yield from _typed(body, Place(page.at.path, page.body_line))
         for text in filter(None, (page.summary, page.leaflet.text if page.leaflet else "")):
-            yield from _typed(page, text, 0)
+            yield from _typed(text, page.at)
+    for leaflet in offer.leaflets:
+        lines = (*leaflet.who_counts, *leaflet.when_you_call)
+        words = (leaflet.question, leaflet.call_to_act, leaflet.navigators_do, *lines)
+        for text in (*words, leaflet.danger, leaflet.complain):
+            yield from _typed(text, leaflet.at)
 
 
-def _typed(page: Page, text: str, first_line: int) -> Iterator[Finding]:
+def _typed(text: str, at: Place) -> Iterator[Finding]:
+    """What is wrong in a text that begins at a place."""
+
     def line(start: int) -> int:
-        return first_line + text.count("\n", 0, start) if first_line else page.at.line
+        return at.line + text.count("\n", 0, start)
 
     for pattern, what, advice in _ALL:
         for match in pattern.finditer(text):
             message = f'The {what} "{match[0].strip()}" is written in another way than the rest.'
-            yield Finding(page.at.path, line(match.start()), "one-way", message, advice)
+            yield Finding(at.path, line(match.start()), "one-way", message, advice)
     for match in _PHONE.finditer(text):
         message = f"The number {match[0]} is typed into this page."
         advice = "Keep it in contacts.yml, and link to it: [name](contact:id)."
-        yield Finding(page.at.path, line(match.start()), "phone-typed", message, advice)
+        yield Finding(at.path, line(match.start()), "phone-typed", message, advice)
