@@ -18,6 +18,7 @@ from local_offer.offer import (
     Fact,
     Group,
     Leaflet,
+    LinkAnswer,
     Page,
     Policy,
     Record,
@@ -34,6 +35,7 @@ MODELS: dict[str, type[Record]] = {
     "actions": Action,
     "council": Council,
     "leaflets": Leaflet,
+    "links": LinkAnswer,
 }
 
 

@@ -25,6 +25,7 @@ from local_offer.offer import (
     Council,
     Group,
     Leaflet,
+    LinkAnswer,
     Offer,
     Page,
     Place,
@@ -38,7 +39,8 @@ R = TypeVar("R", bound=Record)
 
 LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
 
-_DATA = ("contacts", "policies", "groups", "glossary", "actions", "leaflets")
+_MAY_LACK = "links"  # an offer whose links all answer has no need of it
+_DATA = (_MAY_LACK, "contacts", "policies", "groups", "glossary", "actions", "leaflets")
 _NO_COUNCIL: dict[str, Any] = {
     "at": Place("content/data/council.yml", 1),
     "name": "the council",
@@ -76,6 +78,7 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
         terms=tuple(reading.records("glossary", Term)),
         actions=tuple(reading.records("actions", Action)),
         leaflets=tuple(reading.records("leaflets", Leaflet)),
+        link_answers=tuple(reading.records("links", LinkAnswer)),
         unread=frozenset(reading.unread),
     )
     return offer, sorted(reading.findings)
@@ -145,6 +148,8 @@ class _Reading:
         path = self.folder / "content" / "data" / f"{kind}.yml"
         name = path.relative_to(self.folder).as_posix()
         if not path.exists() and not path.is_symlink():
+            if kind == _MAY_LACK:
+                return Written(name, [])
             message = f"There is no file {path.name}."
             advice = "The README has an example of each data file. An empty list is []."
             self.add(name, 0, "missing-file", message, advice)

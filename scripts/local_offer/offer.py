@@ -234,6 +234,18 @@ class Action(Evidence):
     evidence: Text = ""
 
 
+class LinkAnswer(Record):
+    """What a person found who looked at a website that would not answer us, and till when."""
+
+    id: Slug
+    url: Words
+    verdict: Literal["works", "broken"]
+    why: Words
+    role: Words
+    day: Day
+    expires: Day
+
+
 class PickUp(Evidence):
     """A place that gives the leaflet out."""
 
@@ -365,6 +377,7 @@ class Offer:
     terms: tuple[Term, ...] = ()
     actions: tuple[Action, ...] = ()
     leaflets: tuple[Leaflet, ...] = ()
+    link_answers: tuple[LinkAnswer, ...] = ()
     unread: frozenset[str] = field(default_factory=frozenset)
 
     def page_for(self, heading: str) -> Page | None:
@@ -389,6 +402,7 @@ class Offer:
             self.terms,
             self.actions,
             self.leaflets,
+            self.link_answers,
             self.pages,
         ):
             yield from kind
