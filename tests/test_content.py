@@ -28,7 +28,7 @@ def _page(offer: Offer, heading: str) -> Page:
 
 
 def test_nothing_is_wrong_but_what_is_to_confirm(offer: Offer) -> None:
-    found = check_words(offer, HOME, TODAY)
+    found = [one for one in check_words(offer, HOME, TODAY) if one.level != "excused"]
     assert {finding.rule for finding in found} <= {"to-confirm", "second-hand"}
     assert all(finding.level == "warning" for finding in found)
 

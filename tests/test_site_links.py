@@ -364,6 +364,8 @@ def test_elements(site: Path, html: str, expected: str) -> None:
     (f"<meta name=twitter:image content={BASE}assets/none.png>", "broken"),
     ("<meta property=og:image content=../assets/pic.png>", "suspicious"),
     ('<meta property=og:title content=../none/><meta name=description content="../none/">', "ok"),
+    ("<meta name=msapplication-TileImage content=../assets/pic.png>", "ok"),
+    ("<meta name=msapplication-TileImage content=../assets/none.png>", "broken"),
     ('<meta http-equiv=refresh content="0; url=../none/">', "broken"),
     ('<meta http-equiv=refresh content="0;../contact/">', "ok"),
     ('<meta http-equiv=refresh content="30">', "ok"),

@@ -23,7 +23,10 @@ _FOOT = ("a-to-z", "leaflet", "young-people", "complaints", "policies", "about",
 _SEARCH_PAGE = "---\ntitle: Search\ntemplate: search.html\n---\n"
 # The theme's own scripts, styles and pictures: our pages use none of them.
 _THEME_FILES = ("assets/images", "assets/javascripts", "assets/stylesheets", "blocks", "icons")
-_ABOUT_A_PAGE = re.compile(r"Doc file '(?P<page>[^']+)' contains (?:a link|an absolute link|an unrecognized relative link) '(?P<link>[^']*)'")  # fmt: skip  # noqa: E501
+_ABOUT_A_PAGE = re.compile(
+    r"Doc file '(?P<page>[^']+)' contains "
+    r"(?:a link|an absolute link|an unrecognized relative link) '(?P<link>[^']*)'"
+)
 _ALWAYS = {
     "plugins": [],
     "strict": True,
@@ -40,8 +43,8 @@ class Website:
 
     The generator is a program of its own, so it runs beside the printing of the leaflets:
     make a ``Website``, print, then ``finish``. ``site`` is the folder of the pages and
-    ``address`` the one they will have, empty where that is not known yet. Use it in a ``with`` block, which stops the
-    generator if anything goes wrong meanwhile.
+    ``address`` the one they will have, empty where that is not known yet. Use it in a
+    ``with`` block, which stops the generator if anything goes wrong meanwhile.
     """
 
     def __init__(self, offer: Offer, folder: Path, work: Path, today: Day) -> None:

@@ -18,6 +18,9 @@ from local_offer.checks.one_way import one_way
 from local_offer.checks.page_links import page_links
 from local_offer.checks.panels import panels
 from local_offer.checks.phones import phones
+from local_offer.checks.plain import plain
+from local_offer.checks.policies import policies
+from local_offer.checks.reading import reading
 from local_offer.checks.references import references
 from local_offer.checks.safe_html import safe_html
 from local_offer.checks.second_hand import second_hand
@@ -32,9 +35,12 @@ ON_WORDS: tuple[Check, ...] = (
     references,
     blocks,
     page_links,
+    policies,
     safe_html,
     panels,
     titles,
+    reading,
+    plain,
     link_text,
     one_way,
     phones,

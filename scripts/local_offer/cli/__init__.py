@@ -14,7 +14,7 @@ import click
 from local_offer.cli.ask import check, coverage
 from local_offer.cli.make import build, leaflets
 from local_offer.cli.manners import fail, today_option
-from local_offer.cli.measure import links
+from local_offer.cli.measure import links, policies, reading
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,5 +36,5 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-for verb in (build, check, leaflets, coverage, links):
+for verb in (build, check, leaflets, coverage, links, policies, reading):
     main.add_command(verb)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +13,12 @@ from urllib.parse import urlsplit
 import click
 
 from local_offer.checks.links import links as inside_rule
+from local_offer.checks.policies import mention_rows, mentions_in
+from local_offer.checks.reading import page_readings, read_file
 from local_offer.cli.manners import Trouble, count, fail, format_option, the_day, today_option
 from local_offer.finding import Finding, errors
-from local_offer.load import load
+from local_offer.load import load, read_register
+from local_offer.mentions import Document
 from local_offer.outside_links import Answer, check_outside
 from local_offer.outside_links import Link as OutsideLink
 from local_offer.report import FORMATS, tell
@@ -106,3 +109,90 @@ def _finding(row: dict[str, str], link: OutsideLink) -> Finding:
     advice = f"Write {link.new} in its place." if link.new else ""
     message = f"The link to {row['target']}: {link.verdict.replace('-', ' ')}. {link.why}".strip()
     return Finding(f"build/site/{row['page']}", 0, "outside-link", message, advice, "warning")
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--register",
+    type=click.Path(path_type=Path),
+    help="A list of documents in the form of policies.yml. Without it, the offer's own.",
+)
+@format_option("text", "json")
+@click.pass_obj
+def policies(
+    given: dict[str, Any], files: tuple[Path, ...], register: Path | None, format: str
+) -> None:
+    """List every policy, law and guidance that the offer, or any Markdown file, names."""
+    with Trouble():
+        offer, findings = load(given["folder"])
+        known: Sequence[Document] = offer.policies
+        if register is not None:
+            known, findings = read_register(register)
+        elif files and "policies" not in offer.unread:
+            findings = []
+        if errors(findings):
+            click.echo(tell(findings, "text"), err=True)
+            sys.exit(1)
+        if files:
+            rows = [
+                row for path in files for row in mentions_in(_text(path), path.as_posix(), known)
+            ]
+        else:
+            rows = mention_rows(offer)
+    if format == "json":
+        mentions = [dict(row) for row in rows]
+        click.echo(json.dumps({"mentions": mentions}, ensure_ascii=False))
+    else:
+        for row in rows:
+            click.echo(f"{row['path']}:{row['line']}: {row['verdict']}: {row['text']}")
+        faults = [row for row in rows if row["verdict"] != "ok"]
+        click.echo(f"{count(rows, 'document')} named, {len(faults)} to look at.")
+    sys.exit(1 if any(row["verdict"] not in ("ok", "unlinked-unknown") for row in rows) else 0)
+
+
+def _text(path: Path) -> str:
+    """The words of a file, or a sentence that says why not."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        fail(f'{path} is not saved as UTF-8. Save it again as "UTF-8".')
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@format_option("text", "json")
+@today_option
+@click.pass_obj
+def reading(
+    given: dict[str, Any], today: dt.date | None, files: tuple[Path, ...], format: str
+) -> None:
+    """Give the reading age and the hard sentences of the offer's pages, or of any file."""
+    with Trouble():
+        if files:
+            _each_is_text(files)
+            found = [(path.as_posix(), read_file(path)) for path in files]
+        else:
+            offer, findings = load(given["folder"])
+            if errors(findings):
+                click.echo(tell(findings, "text"), err=True)
+                sys.exit(1)
+            read = page_readings(offer, given["folder"], the_day(given, today))
+            found = [(page.at.path, one) for page, one in read]
+    if format == "json":
+        rows = [{"path": path, **page.to_json()} for path, page in found]
+        click.echo(json.dumps({"pages": rows}, ensure_ascii=False))
+        return
+    for path, page in found:
+        row = page.to_json()
+        age = "too short to score" if row["age"] is None else f"age {row['age']:.1f}"
+        click.echo(f"{path}: {age} ({row['formula']}), {row['words']} words")
+        for sentence in row["sentences"][:10]:
+            click.echo(f"  {', '.join(sentence['reasons'])}: {sentence['text']}")
+            if sentence["suggestion"]:
+                click.echo(f"    {sentence['suggestion']}")
+
+
+def _each_is_text(files: tuple[Path, ...]) -> None:
+    for path in files:
+        _text(path)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 _NEAR = 0.85  # how alike two names must be, of 1
-_ENOUGH = 50_000  # names that are compared letter by letter, in all
+_ENOUGH = 20_000  # names that are compared letter by letter, in all
 _EDITED = re.compile(
     r"(?:(?:^|/)(?:index|README))?\.(?:md|markdown|html?|php|aspx?)$", flags=re.IGNORECASE
 )
@@ -65,9 +65,8 @@ class Guesser:
     def id_meant(self, fragment: str, ids: set[str]) -> str:
         """The one name on a page that must be meant by ``fragment``; empty where none must."""
         wanted = unquote(fragment)
-        same = (
-            [id for id in ids if _folded(id) == _folded(wanted)] if self._may_compare(ids) else []
-        )
+        plain = _folded(wanted)
+        same = [id for id in ids if _folded(id) == plain] if self._may_compare(ids) else []
         if not same:
             same = self._alike(wanted, ids)
         return same[0] if len(same) == 1 else ""

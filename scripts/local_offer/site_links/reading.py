@@ -44,10 +44,10 @@ _SETS = ("srcset", "imagesrcset")
 _PAGE_RELS = {"canonical", "alternate", "next", "prev", "author", "help", "license", "search"}
 _NOT_FETCHED = {"preconnect", "dns-prefetch"}  # these name a host, not a file
 _CARDS = re.compile(
-    r"(?:og:(?:image|video|audio)(?::(?:secure_)?url)?|og:url|twitter:(?:image|player)(?::src)?"
-    r"|msapplication-(?:TileImage|square\d+x\d+logo)|image|thumbnailUrl)",
+    r"og:(?:image|video|audio)(?::(?:secure_)?url)?|og:url|twitter:(?:image|player)(?::src)?",
     re.IGNORECASE,
 )
+_PICTURES = re.compile(r"msapplication-(?:TileImage|square\d+x\d+logo)|image", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*[\d.]*[\s;,]*(?:url\s*=\s*)?(['\"]?)(.*)", re.IGNORECASE | re.DOTALL)
 _BLOCKS = frozenset(
     """address article aside blockquote body br caption dd details div dl dt fieldset figcaption
@@ -216,7 +216,7 @@ def _shown(element: Any) -> str:
     words: str = _words_in(element)
     if words and not words.isspace():
         return words
-    if label := element.get("aria-label"):
+    if label := element.get("aria-label") or element.get("alt"):
         return str(label)
     picture = element.find(".//img")
     return str(picture.get("alt") or "") if picture is not None else ""
@@ -238,6 +238,8 @@ def _meta(element: Any, line: int, asleep: bool, page: Document) -> None:  # noq
     name = element.get("property") or element.get("name") or element.get("itemprop") or ""
     if _CARDS.fullmatch(name.strip()):
         page.refs.append(Ref(content.strip(), "card", line, asleep=asleep))
+    elif _PICTURES.fullmatch(name.strip()):
+        page.refs.append(Ref(content.strip(), "load", line, asleep=asleep))
 
 
 def _link(element: Any, line: int, asleep: bool) -> Iterator[Ref]:  # noqa: FBT001  # as read
