@@ -7,7 +7,13 @@ cli            the front door: words in, sentences and an exit code out
 publish        the pipeline in one function: the page to read first
 leaflet        the ways out: paper,
 website        the site generator's button,
+report         findings told four ways,
 checks         and one rule a file
+plain_words    why a sentence is hard, and what to write in its place
+language       sentences, syllables, reading age
+mentions       the policies and laws that a text names
+site_links     links inside a built site, on screen and on paper
+outside_links  links to other people's websites
 pdf            paper as a skill: the only importer of WeasyPrint
 extension      the dialect: one Python-Markdown extension
 load           the doorkeeper: a folder in, an Offer out, or every reason why not
@@ -15,4 +21,6 @@ written        YAML with its lines, and nothing bent in silence
 offer          the model
 finding        one problem, where it is, and what to do
 =============  ==================================================================
+
+``words`` holds lists, each with its notice beside it.
 """
