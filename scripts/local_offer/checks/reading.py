@@ -158,7 +158,7 @@ def page_readings(offer: Offer, folder: Path, today: Day) -> Iterator[tuple[Page
 
 def fixed_names(offer: Offer) -> list[str]:
     """The names an offer cannot shorten: its council, policies, contacts, groups and headings."""
-    names = [offer.council.name, *(heading.name for heading in HEADINGS)]
+    names = [offer.council.name, *(heading.name for heading in HEADINGS if " " in heading.name)]
     for policy in offer.policies:
         names += [policy.title, *policy.aliases]
     names += [contact.name for contact in offer.contacts]
@@ -203,7 +203,8 @@ def _too_hard(at: Place, what: str, found: PageReading, most: int, level: Level)
     message = f"{what} reads at age {age.age:.1f} ({age.formula})"
     if age.age_names_aside is not None:
         message += f", and {age.age_names_aside:.1f} with fixed names set aside"
-    worst = [*found.hard[:_SHOWN], *(m for m in found.longest if m not in found.hard)][:_SHOWN]
+    both = (*found.hard[:_SHOWN], *found.longest[: 2 * _SHOWN])
+    worst = list({marked.text: marked for marked in both}.values())[:_SHOWN]
     return Finding(
         at.path,
         at.line,

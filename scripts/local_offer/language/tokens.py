@@ -8,10 +8,9 @@ SHORT = "#"
 """Stands for an address, a phone number, a sum, a date, a time or a number: one syllable."""
 
 _EDGES = "\"'“”‘’«»()[]{}<>*_.,;:!?…•·–—-"
-_ADDRESS = re.compile(
-    r"(?:https?:|mailto:|tel:|www\.)\S+|\S+@\S+\.\S+|"
-    r"[a-z0-9.-]+\.(?:uk|org|com|net|gov|info|eu|io|co|wales|scot)(?:[/?#]\S*)?",
-    re.IGNORECASE,
+_SCHEMES = ("http:", "https:", "mailto:", "tel:", "www.")
+_SITE = re.compile(
+    r"[a-z0-9.-]+\.(?:uk|org|com|net|gov|info|eu|io|co|wales|scot)(?:[/?#]\S*)?", re.IGNORECASE
 )
 _FIGURE = re.compile(
     r"[£$€+~(]*\d[\d.,:/()]*(?:st|nd|rd|th|s|am|pm|a\.m|p\.m|p|k|m|bn)?%?\+?", re.IGNORECASE
@@ -75,7 +74,7 @@ def _short(  # noqa: C901, PLR0911  # flat as a table: one answer for each kind 
     core = pieces[at].strip(_EDGES)
     following = [piece.strip(_EDGES) for piece in pieces[at + 1 : at + 4]]
     following += [""] * (3 - len(following))
-    if _ADDRESS.fullmatch(core):
+    if _is_address(core):
         return 1
     if _POSTCODE.fullmatch(core) and _POSTCODE_END.fullmatch(following[0]):
         return 2
@@ -97,6 +96,13 @@ def _short(  # noqa: C901, PLR0911  # flat as a table: one answer for each kind 
     while at + length < len(pieces) and _goes_on(pieces[at + length - 1], pieces[at + length]):
         length += 1
     return length
+
+
+def _is_address(core: str) -> bool:
+    """Whether a piece is the address of a page, a mailbox or a phone."""
+    at, _, host = core.partition("@")
+    is_mail = bool(at and "." in host)
+    return is_mail or core.lower().startswith(_SCHEMES) or bool(_SITE.fullmatch(core))
 
 
 def _is_figure(core: str) -> bool:

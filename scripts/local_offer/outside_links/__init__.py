@@ -1,8 +1,8 @@
 """Links to other people's websites: do they still work? The only room that uses the network.
 
 ``check_outside`` asks for each page once and politely (``asking``), follows it to where it ends
-(``following``), reads what came (``pages``) and judges it (``judging``). ``memory`` keeps good
-answers for a week.
+(``following``), reads what came (``pages``) and judges it (``judging``, with ``refusals`` and
+``law`` for those who answer no programs). ``memory`` keeps good answers for a week.
 """
 
 from __future__ import annotations
@@ -53,6 +53,10 @@ class Answer:
     new: str = ""
 
 
+def _to_nobody(sentence: str) -> None:
+    del sentence
+
+
 def check_outside(
     addresses: Iterable[str],
     *,
@@ -65,7 +69,7 @@ def check_outside(
     user_agent: str = WHO,
     authorities: Path | None = None,
     at_once: int = 8,
-    say: Callable[[str], object] = str,
+    say: Callable[[str], object] = _to_nobody,
 ) -> list[Link]:
     """What is thought of each address, each once, in the order given.
 

@@ -10,15 +10,16 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Literal
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
+
+from local_offer.outside_links.lines import Adapter, Session, Watch
 
 Trouble = Literal[
     "",  # an answer came
@@ -99,12 +100,12 @@ class Asker:
 
     def session(self) -> requests.Session:
         """A session that keeps cookies for one address and its redirects, and nothing else."""
-        session = _Session()
+        session = Session()
         session.headers.clear()
         session.headers.update(self.headers)
         session.auth = _no_password
         for scheme in ("http://", "https://"):
-            session.mount(scheme, _Adapter(max_retries=0))
+            session.mount(scheme, Adapter(max_retries=0))
         return session
 
     def ask(self, address: str, session: requests.Session, tries: Tries) -> Reply:
@@ -132,7 +133,7 @@ class Asker:
 
     def _once(self, address: str, session: requests.Session) -> Reply:
         host = host_of(address)
-        with self._turn(host).taken(self.wait), _Watch(self.timeout) as watch:
+        with self._turn(host).taken(self.wait), Watch(self.timeout) as watch:
             reply = self._request(address, session, watch)
         if reply.status:
             self.answered = True
@@ -140,7 +141,7 @@ class Asker:
             self.unknown_hosts.add(host)
         return reply
 
-    def _request(self, address: str, session: requests.Session, watch: _Watch) -> Reply:
+    def _request(self, address: str, session: requests.Session, watch: Watch) -> Reply:
         try:
             response = session.get(
                 address,
@@ -180,102 +181,13 @@ class _Turn:
             yield
 
 
-class _Watch:
-    """Cuts the line when a request has taken its time, however busy the other side looks.
-
-    The time that ``requests`` can be given is for one read alone, so a server that sends a
-    byte now and then could hold us for ever.
-    """
-
-    here = threading.local()
-
-    def __init__(self, seconds: float) -> None:
-        self.over = False
-        self.lines: list[socket.socket] = []
-        self.lock = threading.Lock()
-        self.timer = threading.Timer(seconds, self.cut)
-        self.timer.daemon = True
-
-    def __enter__(self) -> Self:
-        _Watch.here.watch = self
-        self.timer.start()
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        _Watch.here.watch = None
-        self.timer.cancel()
-        with self.lock:
-            for line in self.lines:
-                line.close()
-            self.lines.clear()
-
-    def hold(self, line: socket.socket) -> None:
-        """Remember a line that was opened. A copy is kept: a safe line takes over the first."""
-        with self.lock:
-            self.lines.append(line.dup())
-        if self.over:
-            self.cut()
-
-    def cut(self) -> None:
-        self.over = True
-        with self.lock:
-            for line in self.lines:
-                with suppress(OSError):  # where it is gone already
-                    line.shutdown(socket.SHUT_RDWR)
-
-
-def _held(line: socket.socket) -> socket.socket:
-    watch = getattr(_Watch.here, "watch", None)
-    if watch is not None:
-        watch.hold(line)
-    return line
-
-
-class _Line(urllib3.connection.HTTPConnection):
-    def _new_conn(self) -> socket.socket:
-        return _held(super()._new_conn())
-
-
-class _SafeLine(urllib3.connection.HTTPSConnection):
-    def _new_conn(self) -> socket.socket:
-        return _held(super()._new_conn())
-
-
-class _Pool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Line
-
-
-class _SafePool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _SafeLine
-
-
-class _Session(requests.Session):
-    """Leaves redirects to us: it would read the whole body of each, however long that is."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        del resp
-
-
-class _Adapter(HTTPAdapter):
-    """Opens lines that the watch can cut."""
-
-    def init_poolmanager(self, *given: Any, **settings: Any) -> None:
-        super().init_poolmanager(*given, **settings)
-        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _SafePool}
-
-    def proxy_manager_for(self, proxy: str, **settings: Any) -> Any:
-        manager = super().proxy_manager_for(proxy, **settings)
-        manager.pool_classes_by_scheme = {"http": _Pool, "https": _SafePool}
-        return manager
-
-
 def _no_password(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Send no name and password that this machine may keep for a host."""
     return request
 
 
 def _read(
-    response: requests.Response, headers: Mapping[str, str], watch: _Watch
+    response: requests.Response, headers: Mapping[str, str], watch: Watch
 ) -> tuple[bytes, bool, Trouble]:
     """The beginning of a body, whether that is all of it, and what went wrong meanwhile."""
     kind = headers.get("content-type", "html").lower()

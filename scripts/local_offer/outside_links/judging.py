@@ -55,13 +55,13 @@ _THING = r"(?:page|document|file|content|resource|item|article|entry|address|url
 _GONE = re.compile(
     rf"\b{_THING}\b.{{0,40}}\b(?:not|cannot|never|can't|couldn't|doesn't|isn't|wasn't|hasn't)\b"
     r".{0,25}\b(?:find|found|exists?|available|here|there)\b"
-    rf"|\b{_THING}\b.{{0,30}}\bno longer\b"
-    rf"|\b{_THING} (?:has |have |was |is |may have )?(?:been )?"
+    rf"|\b{_THING}\b.{{0,30}}\bno longer (?:exists?|available|here|there|online|found|live)\b"
+    r"|\b(?:page|document|file|content) (?:has |have |was |is |may have )?(?:been )?"
     r"(?:removed|deleted|moved|archived|expired|missing|unavailable|gone|withdrawn)\b"
     r"|\b(?:cannot|can ?not|can't|could ?n[o']t|unable to|did ?n[o']t|failed to) "
     rf"(?:be )?(?:find|found|locate|located)\b.{{0,40}}\b(?:{_THING}|looking for|requested)\b"
-    rf"|\b(?:no such|missing|unknown|lost) {_THING}\b|\bno {_THING} found\b"
-    r"|\bnothing (?:was |to be )?(?:found|here)\b|\bwhat you(?:'re| are| were) looking for\b"
+    rf"|\bno such {_THING}\b|\b(?:missing|unknown|lost) page\b|\bno {_THING} found\b"
+    r"|\bnothing (?:was |to be )?(?:found|here)\b"
     r"|\b(?:error|http|status)\W{0,3}4(?:04|10)\b|\b404\W{1,3}(?:error|not|page|-|oops)"
     r"|\bheb (?:ei )?(?:d?dod o hyd|ganfod)\b|\bdim tudalen\b",  # the same in Welsh
     re.IGNORECASE,
@@ -72,7 +72,8 @@ _GONE_ALONE = re.compile(
     re.IGNORECASE,
 )
 _FOR_SALE = re.compile(
-    r"\bdomain\b.{0,60}\b(?:for sale|parked|expired|suspended|available)\b|\bbuy this domain\b"
+    r"\bdomain(?: name)? (?:is |may be |has )?(?:for sale|parked|expired|suspended)\b"
+    r"|\bbuy this domain\b"
     r"|\bthis domain\b.{0,40}\b(?:sale|parked)\b|\bis for sale\b.{0,30}\bdomain\b",
     re.IGNORECASE,
 )
@@ -81,7 +82,8 @@ _POORLY = re.compile(
     r"(?:unavailable|offline|down)\b"
     r"|\b(?:under|scheduled|essential|planned|site|down for) maintenance\b"
     r"|\b(?:server|application|runtime|gateway|database) (?:error|time-?out)\b|\bbad gateway\b"
-    r"|\bsomething (?:went|has gone) wrong\b|\btechnical (?:difficult|problem|issue)"
+    r"|\bsomething (?:went|has gone) wrong\b"
+    r"|\b(?:having|experiencing|due to|because of) (?:\w+ )?technical (?:difficult|problem|issue)"
     r"|\bproblem with (?:the|this|our) (?:service|site|website|page)\b"
     r"|\b(?:error|http)\W{0,3}50\d\b"
     r"|\bback soon\b|\btoo many requests\b",

@@ -15,16 +15,17 @@ _HEADERS = ("cf-mitigated", "x-amzn-waf-action")
 _SAYS = re.compile(
     r"\bjust a moment\b|\battention required\b|\bone moment,? please\b"
     r"|\bpardon our interruption\b|\bsecuring your connection\b|\bcaptcha\b|\bddos\b"
-    r"|\bchecking (?:your browser|your connection|that you|you are|if (?:the site|you))"
-    r"|\bverify(?:ing)? (?:that )?(?:you(?:'re| are)?|your (?:browser|identity|connection))\b"
-    r"|\bverif(?:y|ication|ying)\b.{0,30}\b(?:human|robot|person)\b"
-    r"|\bhuman (?:verification|check)\b|\bnot a robot\b|\byou are a (?:human|person)\b"
-    r"|\bare you (?:a |an )?(?:human|robot|person|real)\b"
+    r"|\b(?:check|verify)(?:ing)? (?:your )?(?:browser|connection)\b"
+    r"|\b(?:check|verify)(?:ing)? (?:that |if )?(?:you(?:'re| are) |the site |this )"
+    r"(?:an? )?(?:human|person|real|robot|connection|not |is secure)"
+    r"|\bverif(?:y|ication|ying)\b.{0,30}\b(?:human|robot)\b"
+    r"|\bhuman (?:verification|check)\b|\bnot a robot\b"
+    r"|\bare you (?:a |an )?(?:human|robot|real person)\b"
     r"|\byou (?:have been|are) (?:been )?blocked\b|\bunusual (?:traffic|activity)\b"
     r"|\brequest (?:was |has been )?(?:blocked|rejected)\b"
     r"|\baccess (?:to this (?:page|site) (?:has been|is) )?(?:denied|blocked)\b"
     r"|\bbot (?:check|protection|detected)\b"
-    r"|\b(?:enable|turn on|allow) (?:java ?scripts?|scripts|cookies)\b",
+    r"|\b(?:please|must|need to) (?:enable|turn on|allow) (?:java ?scripts?|scripts|cookies)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(
@@ -47,7 +48,8 @@ def is_challenge(reply: Reply, page: Page | None) -> bool:
     if page is None:
         return False
     for words in (page.title, page.heading):
-        if page.words < _FEW and (_SAYS.search(words) or _IS.fullmatch(words.strip())):
+        plain = words.replace("’", "'").strip()
+        if page.words < _FEW and (_SAYS.search(plain) or _IS.fullmatch(plain)):
             return True
     if page.words < _HARDLY_ANY and _MARKS.search(page.raw):
         return not _is_form(page)

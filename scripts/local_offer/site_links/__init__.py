@@ -31,7 +31,7 @@ _DIFFERS = (
 )
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class Link:
     """One link of a built site, and what is thought of it.
 

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from urllib.parse import unquote
 
 _NEAR = 0.85  # how alike two names must be, of 1
-_ENOUGH = 20_000  # names that are compared letter by letter, in all
+_ENOUGH = 8_000  # names that are compared letter by letter, in all
 _EDITED = re.compile(
     r"(?:(?:^|/)(?:index|README))?\.(?:md|markdown|html?|php|aspx?)$", flags=re.IGNORECASE
 )

@@ -17,8 +17,6 @@ from local_offer.site_links.guessing import Guesser
 from local_offer.site_links.pdfs import Paper
 
 _SAFE = "/~!$&'()*+,;=:@-._"
-
-
 _THROUGH = "This leads to a page that only sends people on. Link to the page that they end on."
 
 
@@ -48,7 +46,8 @@ class Standpoint:
 class Site:
     """A built site in memory. ``files`` holds every name, as written on the disk.
 
-    ``base`` is the address it is served from. ``read`` gives the words of a page.
+    ``base`` is the address it is served from. ``read`` gives the words of a page. With
+    ``shared_host``, what is on that host outside our own folder belongs to somebody else.
     """
 
     base: Parts
