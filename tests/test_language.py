@@ -279,17 +279,17 @@ def test_what_is_too_short_gets_no_age(sentences: list[str], why: str) -> None:
 HOSTILE = {
     "a million letters": "a" * 1_000_000,
     "one sentence": "word " * 200_000,
-    "dots": ". " * 300_000,
-    "numbers": "1. " * 200_000,
-    "brackets": "(a. " * 150_000,
-    "quotations": '"A. ' * 150_000,
-    "list": "- a\n" * 150_000,
+    "dots": ". " * 100_000,
+    "numbers": "1. " * 100_000,
+    "brackets": "(a. " * 100_000,
+    "quotations": '"A. ' * 50_000,
+    "list": "- a\n" * 50_000,
     "empty lines": "\n" * 500_000,
-    "emoji": "Yes! 🎉 " * 80_000,
-    "titles": "Mr. A. " * 80_000,
+    "emoji": "Yes! 🎉 " * 40_000,
+    "titles": "Mr. A. " * 40_000,
     "addresses": "a@" * 300_000,
-    "right to left": "مرحبا. كيف حالك؟ " * 50_000,
-    "capitals": "S.G.O. Ab" * 60_000,
+    "right to left": "مرحبا. كيف حالك؟ " * 20_000,
+    "capitals": "S.G.O. Ab" * 30_000,
 }
 
 

@@ -21,6 +21,8 @@ _LISTS = _kinds()
 _STARTERS = _LISTS["starter"]
 _BEGINNERS = _STARTERS | _LISTS["beginner"]
 
+_SHORT = ("title", "reference", "day", "name", "end")
+
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}")  # S.G.O, B.Sc, a.m
 _LABEL = re.compile(r"[A-Z]\b|[IVX]{1,4}\b|[ivx]{1,4}\b|\([a-z0-9]{1,2}\)")
 _MORE_TIME = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s?(?:[ap]\.?m|noon)\b|\d{1,2} [A-Z][a-z]{2}")
@@ -40,7 +42,9 @@ def ends_sentence(  # noqa: PLR0911  # flat as a table: one answer for each kind
     """
     following = re.match(r"[\w'’-]*", after)
     next_word = following[0] if following else ""
-    if word in _LISTS["never"]:
+    last = re.split(r"[-–/]", word)[-1]
+    word = last if last in _LISTS["day"] else word  # Mon.-Fri.
+    if word in _LISTS["never"] or (after[0] in "–—-&/+=" and _is_short_form(word)):
         return False
     if word in _LISTS["reference"] and _is_reference(word, before, after, next_word):
         return False
@@ -56,6 +60,11 @@ def ends_sentence(  # noqa: PLR0911  # flat as a table: one answer for each kind
             return next_word in _BEGINNERS
         return not next_word[:1].isdigit() and _begins(after, next_word)
     return True
+
+
+def _is_short_form(word: str) -> bool:
+    listed = any(word in _LISTS[kind] for kind in _SHORT)
+    return listed or bool(_INITIALS.fullmatch(word))
 
 
 def _is_reference(word: str, before: str, after: str, next_word: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from local_offer.plain_words.lists import Word, kinds, plural, rows, verb_forms
+from local_offer.plain_words.lists import Word, irregular, kinds, plural, rows, verb_forms
 
 _NO_VERBS = frozenset(("everyday", "head", "thing", "of"))
 _PARTICLES = {"carry": "out", "come": "to", "arrive": "at", "enter": "into"}
@@ -106,16 +106,18 @@ def _after_weak_verb(  # noqa: PLR0911  # flat as a table: each word may end the
 
 def _before_weak_verb(words: list[Word], at: int, sentence: str) -> int | None:
     """The noun in front of a weak verb in the passive: a decision will be made."""
-    if words[at].low not in _weak() or not any(w.low in _BE for w in words[max(0, at - 3) : at]):
+    verb, nouns = _weak().get(words[at].low, ("", frozenset()))
+    is_past = words[at].low in (verb + "d", verb + "ed", *irregular().get(verb, ())[1:])
+    is_past = is_past or (verb.endswith("y") and words[at].low == verb[:-1] + "ied")
+    if not is_past or not any(word.low in _BE for word in words[max(0, at - 3) : at]):
         return None
-    verb, nouns = _weak()[words[at].low]
     particle = _PARTICLES.get(verb)
     if particle and (at + 1 >= len(words) or words[at + 1].low != particle):
         return None
     for noun in range(at - 2, max(-1, at - 14), -1):
         if re.search(r"[.;:]", sentence[words[noun].end : words[noun + 1].start]):
             return None
-        if words[noun].low in nouns and not _tells_more(words, noun):
+        if words[noun].low in nouns & _verbs().keys() and not _tells_more(words, noun):
             return noun
     return None
 

@@ -39,7 +39,7 @@ def _is_turned(low: str) -> bool:
     """Whether a beginning or an ending turns the word round: unusual, impossible, harmless."""
     turned, plain = _beginnings()
     un = low.startswith("un") and len(low) > 5 and not low.startswith(plain)
-    return (un or low.startswith(turned)) and low not in _lists()["usual"]
+    return un or low.startswith(turned)
 
 
 def find_double_negative(words: list[Word], sentence: str) -> Double | None:
@@ -92,6 +92,8 @@ def _turned_after(words: list[Word], at: int, sentence: str) -> int | None:
         if _is_cut(words, at, other, sentence):
             return None
         if _is_turned(low) or _REFUSES.match(low):
+            if low in _lists()["usual"] and other - at > 1:
+                return None
             near = other - at <= 2 or words[at].low in ("no", "nobody", "none", "nothing")
             return other if near or _only_adverbs(words[at + 1 : other]) else None
     return None

@@ -164,16 +164,6 @@ def _is_habit(words: list[Word], verb: int) -> bool:
     return after in known or after.endswith("ing") or not after
 
 
-_TIMES = frozenset(
-    (
-        "noon", "midday", "midnight", "monday", "tuesday", "wednesday", "thursday", "friday",
-        "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july",
-        "august", "september", "october", "november", "december", "then", "now", "email", "post",
-        "phone", "text", "law", "letter", "bus", "car", "hand", "end",
-    )
-)  # fmt: skip
-
-
 def _is_doer(words: list[Word], at: int) -> bool:
     """Whether what follows "by" does it: not a time, a way to travel or to send."""
     if at >= len(words):
@@ -181,7 +171,7 @@ def _is_doer(words: list[Word], at: int) -> bool:
     low = words[at].low
     if low in ("the", "this", "next") and at + 1 < len(words):
         low = words[at + 1].low
-    return low not in _TIMES and not low[0].isdigit() and not low.endswith("ing")
+    return low not in _lists()["when"] and not low[0].isdigit() and not low.endswith("ing")
 
 
 def _describes_a_noun(words: list[Word], verb: int) -> bool:
