@@ -1,6 +1,6 @@
-"""Editors' mistakes, each in a file of ``tests/findings``: what was typed, what is said of it.
+"""Editors' mistakes in ``tests/findings``, a folder for each rule: what was typed, what is said.
 
-A case changes files of the made-up council, then checks it. Keys of a case:
+The folder ``data`` holds mistakes in files that cannot be read as an offer. A case changes files of the made-up council, then checks it. Keys of a case:
 
 ``replace``  a list of file, old words, new words
 ``write``    a file and the whole of its new words
@@ -22,12 +22,14 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from local_offer.checks import ON_WORDS
 from local_offer.cli import main
 
-CASES = sorted((Path(__file__).parent / "findings").glob("*.yml"))
+FOLDER = Path(__file__).parent / "findings"
+CASES = sorted(FOLDER.rglob("*.yml"))
 
 
-@pytest.mark.parametrize("case_file", CASES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("case_file", CASES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_each_mistake_is_said_in_words(
     case_file: Path, sample: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -45,6 +47,12 @@ def test_each_mistake_is_said_in_words(
     assert said == case["findings"]
     assert said, "a case that finds nothing shows nothing"
     assert result.exit_code == (1 if any(": warning: " not in line for line in said) else 0)
+
+
+
+def test_each_rule_has_a_folder_of_mistakes() -> None:
+    rules = {rule.__name__.replace("_", "-") for rule in ON_WORDS}
+    assert {path.parent.name for path in CASES} == rules | {"data", "excuses"}
 
 
 def _make_mistake(case: dict[str, Any], folder: Path) -> None:

@@ -18,6 +18,15 @@ from local_offer.publish import Published, publish
 COMMAND = [str(Path(sys.executable).with_name("local-offer"))]
 
 
+def test_a_number_that_no_contact_has_stops_the_build(sample: Path) -> None:
+    page = sample / "content" / "education.md"
+    words = page.read_text(encoding="utf-8")
+    page.write_text(f"{words}\n[Ring the school team](tel:01632960777)\n", encoding="utf-8")
+    done = publish(sample, TODAY, lambda step: None)
+    assert done.site is None
+    assert "phone-elsewhere: This rings 01632960777, and no contact has" in str(done.findings[-1])
+
+
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()

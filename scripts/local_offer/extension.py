@@ -24,7 +24,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from local_offer.load import load
-from local_offer.offer import HEADINGS, Contact, Day, Offer, name_of
+from local_offer.offer import HEADINGS, Contact, Day, Offer, Page, name_of
 
 HOME = Path(__file__).resolve().parents[2]
 """The folder of this project, which holds the looks that an offer may leave as they are."""
@@ -44,6 +44,7 @@ BLOCKS = (
 """What ``/// show`` can show; each has a template of the same name."""
 
 LINK_KINDS = ("policy", "contact")
+_BLOCK_LINE = re.compile(r"^///.*$", re.MULTILINE)
 
 
 def looks(folder: Path, room: str) -> list[Path]:
@@ -261,5 +262,21 @@ def makeExtension(**settings: Any) -> OfferExtension:  # noqa: N802  # the name 
 
 def render(text: str, offer: Offer, folder: Path, today: Day) -> str:
     """The HTML of one page's Markdown, just as every engine gets it, links not yet resolved."""
+    return _engine(offer, folder, today).reset().convert(text)
+
+
+@lru_cache(maxsize=2)
+def typed(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, str], ...]:
+    """Each page of an offer with the HTML of what its editor typed.
+
+    Blocks are left out: what they show is written elsewhere, and is checked there.
+    """
+    return tuple(
+        (page, render(_BLOCK_LINE.sub("", page.body), offer, folder, today)) for page in offer.pages
+    )
+
+
+@lru_cache(maxsize=2)
+def _engine(offer: Offer, folder: Path, today: Day) -> markdown.Markdown:
     dialect = OfferExtension(folder=str(folder), today=today.isoformat(), offer=offer)
-    return markdown.markdown(text, extensions=["toc", "fenced_code", dialect])
+    return markdown.Markdown(extensions=["toc", "fenced_code", dialect])

@@ -280,15 +280,28 @@ class Council(Evidence):
 
 
 class Leaflet(Evidence):
-    """One printed edition: its size, its headings in order, and the words around them."""
+    """One printed edition: its size, its headings in order, and the words around them.
+
+    ``like`` names another edition of the file: what this one leaves out is taken from there,
+    its look too. Else the look is ``leaflet/ID.css``, and ``leaflet/ID.html`` if there is one.
+    ``type_pt`` is the smallest type, in points. ``fold`` says how the paper is folded, and
+    ``folds_mm`` where a fold crosses a page, in mm from its left edge.
+    ``how_much`` is what each heading says: its short words, those and ``more``, or easy read.
+    ``checked_by`` names the role that had an easy read edition checked by the people it is for.
+    """
 
     id: Slug
+    like: Slug | None = None
     title: Words
     for_whom: Words
     width_mm: Annotated[Number, Field(ge=70, le=420)]
     height_mm: Annotated[Number, Field(ge=70, le=420)]
     pages: Annotated[Number, Field(ge=1, le=48)]
     type_pt: Annotated[Number, Field(ge=12, le=40)]
+    fold: Literal["none", "once"] = "none"
+    folds_mm: tuple[Annotated[Number, Field(ge=1, le=420)], ...] = ()
+    how_much: Literal["short", "more", "easy read"] = "short"
+    lang: Annotated[str, Field(strict=True, pattern=r"^[a-z]{2,3}(-[A-Za-z]{2,4})?$")] = "en-GB"
     version: Words
     date: Day
     review_by: Day
@@ -303,13 +316,33 @@ class Leaflet(Evidence):
     danger: Words
     complain: Words
     printer: Words
+    quantity: Told | None = None
+    checked_by: Text = ""
 
 
 class InLeaflet(Record):
-    """What the leaflets say about a page's heading: a short title and a few sentences."""
+    """What the leaflets say about a page's heading: a short title and a few sentences.
+
+    ``more`` is said after ``text`` by the editions that have the room.
+    """
 
     title: Words
     text: Words
+    more: Text = ""
+
+
+class Idea(Record):
+    """One idea of the easy read leaflet: a short sentence or two, and a picture by its id."""
+
+    picture: Slug
+    says: Words
+
+
+class EasyRead(Record):
+    """What the easy read leaflet says about a page's heading, one idea after another."""
+
+    title: Words
+    ideas: tuple[Idea, ...]
 
 
 class Fact(Record):
@@ -343,6 +376,7 @@ class Page(Record):
     need: Text = ""
     also_called: tuple[Words, ...] = ()
     leaflet: InLeaflet | None = None
+    easy_read: EasyRead | None = None
     facts: tuple[Fact, ...] = ()
     excused: Reasons = {}
     not_policies: Reasons = {}
@@ -365,9 +399,12 @@ class Unconfirmed:
     at: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Offer:
-    """The whole offer. ``unread`` names the kinds of data whose file could not be read."""
+    """The whole offer. ``unread`` names the kinds of data whose file could not be read.
+
+    Two offers are the same only if they are one: what was worked out for an offer can be kept.
+    """
 
     council: Council
     pages: tuple[Page, ...] = ()

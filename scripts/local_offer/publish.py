@@ -12,9 +12,11 @@ from pathlib import Path
 
 from local_offer.checks import check_words
 from local_offer.checks.links import links
+from local_offer.checks.numbers import numbers
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.offer import Day, Offer
+from local_offer.site_links import check_site
 from local_offer.website import Website
 
 _A_DAY = 24 * 60 * 60  # seconds
@@ -51,7 +53,8 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
             done.findings += website.finish(work / "leaflets")
         if not errors(done.findings):
             say("Checking every link of what was built")
-            done.findings += links(website.site, website.address)
+            found = check_site(website.site, website.address)
+            done.findings += [*links(found), *numbers(offer, found)]
         if not errors(done.findings):
             done.site = put_in_place(website.site, folder / "build" / "site")
     return done

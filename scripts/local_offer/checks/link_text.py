@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from local_offer.finding import Finding
-from local_offer.offer import Day, Offer
+from local_offer.offer import Day, Offer, Page
 
 _LINK = re.compile(r"(?<!!)\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
 # Words that say nothing on their own, from the NHS service manual's page on links.
@@ -16,6 +16,9 @@ _EMPTY = {
     "find out more", "learn more", "more information", "more info", "info", "see here",
     "continue", "details", "website", "page", "download", "go", "view", "read this",
 }  # fmt: skip
+# What is typed as a link, or is no prose, so that a bare address is what is left.
+_ASIDE = re.compile(r"\]\([^)]*\)|=\s*[\"'][^\"']*[\"']|<!--.*?-->|`[^`]*`", re.DOTALL)
+_BARE = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(https?://|www\.)", re.IGNORECASE)
 
 
@@ -49,3 +52,19 @@ def link_text(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             elif goes.setdefault(plain, link[2]) != link[2]:
                 message = f'The link "{words}" goes to two places on this page.'
                 yield finding(message, "Give each its own words, or the same address.")
+        yield from _bare(page)
+
+
+def _bare(page: Page) -> Iterator[Finding]:
+    """Addresses that stand among the words, as they come out of a browser or an e-mail."""
+    body = _ASIDE.sub(_blank, _LINK.sub(_blank, page.body))
+    for match in _BARE.finditer(body):
+        address = match[0].rstrip(".,;:")
+        line = page.body_line + body.count("\n", 0, match.start())
+        message = f"The web address {address} stands among the words."
+        advice = f"Make a link whose words say where it goes: [name of the page]({address})."
+        yield Finding(page.at.path, line, "link-text", message, advice, excerpt=address)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 from local_offer.finding import Finding, Level
-from local_offer.site_links import check_site
+from local_offer.site_links import Link
 
 _LONGEST = 120  # signs of an address that a finding shows
 
 
-def links(site: Path, base_url: str, *, shared_host: bool = False) -> Iterator[Finding]:
+def links(found: Iterable[Link]) -> Iterator[Finding]:
     """Each link of the built site, on screen and on paper, leads where it says.
 
-    ``site`` is the folder of the built site and ``base_url`` the address it will have, empty
-    where that is not known yet. ``shared_host`` says that others have pages on that host too.
-    A link that works for most, but should be looked at, is a warning. The line is the page's
-    number in a PDF. What stands twice on a page is said once.
+    ``found`` are the links of what was built, as ``check_site`` judged them. One that works
+    for most, but should be looked at, is a warning. The line is the page's number in a PDF.
+    What stands twice on a page is said once.
     """
     said: set[tuple[str, str, str]] = set()
-    for link in check_site(site, base_url, shared_host=shared_host):
+    for link in found:
         key = link.page, link.target, link.why
         if link.verdict == "ok" or key in said:
             continue

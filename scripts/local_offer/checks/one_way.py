@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Place
+from local_offer.offer import Contact, Day, Leaflet, Offer, Page, Place, Record
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -37,7 +37,8 @@ _WAYS = (
 _ALL = tuple((re.compile(pattern), what, advice) for pattern, what, advice in _WAYS)
 # A number typed into a page can go out of step with contacts.yml. 999 may stand anywhere.
 _PHONE = re.compile(
-    r"(?<![\d£,.])(?:0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}|116 ?123|0800 ?1111)(?![\d,])"
+    r"(?<![\d£,.])(?:(?:(?:\+|00)44[ -]?(?:\(0\)[ -]?)?\d{2,4}|\(?0\d{2,4}\)?)(?:[ -]?\d{3,4}){2}"
+    r"|116 ?123|0800 ?1111)(?!\d|,\d)"
 )
 # What is not prose: addresses, blocks of data, HTML comments.
 _ASIDE = re.compile(r"\]\([^)]*\)|<!--.*?-->|https?://\S+|^///[^\n]*", re.DOTALL | re.MULTILINE)
@@ -51,6 +52,10 @@ def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
         yield from _typed(body, Place(page.at.path, page.body_line))
         for text in filter(None, (page.summary, page.leaflet.text if page.leaflet else "")):
             yield from _typed(text, page.at)
+    for record in offer.records():
+        if not isinstance(record, Contact | Leaflet | Page):
+            for text in _words_of(record):
+                yield from _phones(text, record.at)
     for leaflet in offer.leaflets:
         lines = (*leaflet.who_counts, *leaflet.when_you_call)
         words = (leaflet.question, leaflet.call_to_act, leaflet.navigators_do, *lines)
@@ -68,7 +73,23 @@ def _typed(text: str, at: Place) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             message = f'The {what} "{match[0].strip()}" is written in another way than the rest.'
             yield Finding(at.path, line(match.start()), "one-way", message, advice)
+    yield from _phones(text, at)
+
+
+def _words_of(record: Record) -> Iterator[str]:
+    """All that a record says, and the records in it."""
+    for key in type(record).model_fields:
+        value = getattr(record, key, None)
+        for item in value if isinstance(value, tuple) else (value,):
+            if isinstance(item, Record):
+                yield from _words_of(item)
+            elif isinstance(item, str) and "://" not in item:
+                yield item
+
+
+def _phones(text: str, at: Place) -> Iterator[Finding]:
     for match in _PHONE.finditer(text):
-        message = f"The number {match[0]} is typed into this page."
-        advice = "Keep it in contacts.yml, and link to it: [name](contact:id)."
-        yield Finding(at.path, line(match.start()), "phone-typed", message, advice)
+        message = f"The number {match[0]} is typed into the words here."
+        advice = "Keep it in contacts.yml alone. A page can link to it: [name](contact:id)."
+        line = at.line + text.count("\n", 0, match.start())
+        yield Finding(at.path, line, "phone-typed", message, advice)

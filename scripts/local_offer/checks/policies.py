@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from local_offer.finding import Finding, Level
-from local_offer.mentions import Document, Mention, find_mentions, plain_name
+from local_offer.mentions import Document, Mention, Titles, find_mentions, plain_name
 from local_offer.offer import Day, Offer, Page, Policy
 
 
@@ -31,9 +31,10 @@ def policies(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     del folder, today
     if "policies" in offer.unread:
         return
+    register = Titles(offer.policies)
     for page in offer.pages:
         not_policies = _not_policies(page)
-        for mention in find_mentions(page.body, offer.policies):
+        for mention in find_mentions(page.body, register):
             excused = plain_name(mention.text) in not_policies
             if not (excused and mention.verdict.startswith("unlinked")):
                 yield from _said(page, mention, offer)
@@ -41,15 +42,16 @@ def policies(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
 
 def mention_rows(offer: Offer) -> list[Row]:
     """Every document that the pages name, good and bad alike, in file and line order."""
+    register = Titles(offer.policies)
     return [
         row
         for page in offer.pages
-        for row in mentions_in(page.body, page.at.path, offer.policies, page.body_line)
+        for row in mentions_in(page.body, page.at.path, register, page.body_line)
     ]
 
 
 def mentions_in(
-    markdown: str, path: str, register: Sequence[Document], first_line: int = 1
+    markdown: str, path: str, register: Titles | Sequence[Document], first_line: int = 1
 ) -> list[Row]:
     """Every document that one Markdown text names; its first line has the number given."""
     return [

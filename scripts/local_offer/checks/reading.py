@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from textwrap import shorten
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import markdown
 from lxml import etree
 
-from local_offer.extension import render
+from local_offer.extension import typed
 from local_offer.finding import Finding, Level
 from local_offer.language import Age, prose, reading_age, split_sentences
 from local_offer.offer import HEADINGS, Day, Leaflet, Offer, Page, Place
@@ -36,6 +37,12 @@ FIXED_TERMS = (
 _MIDDLING = 14  # words; more than the mean at which most readers grasp over nine tenths
 _SHOWN = 3  # sentences named in one finding; a person can mend three at a time
 _BLOCK = re.compile(r"^///.*$", re.MULTILINE)
+INITIALS = re.compile(r"\b[A-Z][A-Za-z+]*[A-Z+](?!\w)")
+"""Short forms such as MASH, PP+ and EHCP."""
+# "Multi-Agency Safeguarding Hub (MASH)" and "MASH (a team that keeps children safe)".
+_EXPLAINED = re.compile(
+    r"\(([A-Z][A-Za-z+]*[A-Z+])s?\)|\b([A-Z][A-Za-z+]*[A-Z+])s?[*_]*\s*\((?=[A-Za-z])"
+)
 _FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
@@ -51,12 +58,12 @@ class Marked:
 class PageReading:
     """How hard a page is: its reading age, and its hard sentences, worst first.
 
-    ``hard`` are the sentences with a reason; ``longest`` are all, longest first.
+    ``sentences`` are all of them, in the order of the page.
     """
 
     age: Age
     hard: tuple[Marked, ...]
-    longest: tuple[Marked, ...]
+    sentences: tuple[Marked, ...]
 
     def to_json(self) -> dict[str, Any]:
         """The reading as plain values, to be written as JSON. Ages are in years or ``None``."""
@@ -82,8 +89,8 @@ def measure(html: str, names: Iterable[str] = (), terms: Iterable[str] = ()) -> 
     """The reading of a page's HTML.
 
     ``names`` are fixed names, to be set aside in the second age; they and ``terms``,
-    which the reader knows, are not called hard. Nor is a term, or a set of initials,
-    whose meaning the page gives.
+    words and initials that the reader knows, are not called hard. Nor is a term, or a set
+    of initials, whose meaning the page gives.
     """
     return _measure([sentence.text for sentence in prose(html)], names, terms)
 
@@ -91,15 +98,15 @@ def measure(html: str, names: Iterable[str] = (), terms: Iterable[str] = ()) -> 
 def _measure(
     sentences: list[str], names: Iterable[str] = (), terms: Iterable[str] = ()
 ) -> PageReading:
-    names = list(names)
+    names = (*names, *FIXED_TERMS)
     met = {term for sentence in sentences for term in explained(sentence)}
-    known = frozenset((*names, *terms, *FIXED_TERMS, *met))
-    initials = frozenset(word for term in known for word in term.split() if word.isupper())
+    known = frozenset((*names, *terms, *met))
+    initials = frozenset(word for term in known for word in INITIALS.findall(term))
     marked = [Marked(one, weigh(one, known, initials)) for one in sentences]
     return PageReading(
-        age=reading_age(sentences, (*names, *FIXED_TERMS)),
+        age=reading_age(sentences, names),
         hard=tuple(sorted((m for m in marked if m.weighed.reasons), key=_badness, reverse=True)),
-        longest=tuple(sorted(marked, key=lambda m: -m.weighed.words)),
+        sentences=tuple(marked),
     )
 
 
@@ -140,7 +147,7 @@ def reading(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     for page, found in page_readings(offer, folder, today):
         yield from _page_age(page, found)
         if not page.quoted_law:  # nobody may split the words of the law
-            for marked in found.longest:
+            for marked in found.sentences:
                 if marked.weighed.words > LONGEST:
                     where = Place(page.at.path, line_of(page, marked.text))
                     yield _too_long(where, marked, LONGEST, "warning")
@@ -148,12 +155,20 @@ def reading(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
         yield from _leaflet(offer, leaflet, names)
 
 
-def page_readings(offer: Offer, folder: Path, today: Day) -> Iterator[tuple[Page, PageReading]]:
-    """Each page of the offer with its reading."""
+@lru_cache(maxsize=2)
+def page_readings(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, PageReading], ...]:
+    """Each page of the offer with its reading. The reader knows the terms of the glossary."""
     names = fixed_names(offer)
-    for page in offer.pages:
-        typed = _BLOCK.sub("", page.body)  # what a block shows is written elsewhere
-        yield page, measure(render(typed, offer, folder, today), names)
+    terms = [word for term in offer.terms for word in (term.term, *term.also)]
+    return tuple(
+        (page, measure(html, names, (*terms, *_spelled_out(page.body))))
+        for page, html in typed(offer, folder, today)
+    )
+
+
+def _spelled_out(words: str) -> set[str]:
+    """Initials that a page explains, anywhere on it."""
+    return {one for pair in _EXPLAINED.findall(words) for one in pair if one}
 
 
 def fixed_names(offer: Offer) -> list[str]:
@@ -203,7 +218,8 @@ def _too_hard(at: Place, what: str, found: PageReading, most: int, level: Level)
     message = f"{what} reads at age {age.age:.1f} ({age.formula})"
     if age.age_names_aside is not None:
         message += f", and {age.age_names_aside:.1f} with fixed names set aside"
-    both = (*found.hard[:_SHOWN], *found.longest[: 2 * _SHOWN])
+    longest = sorted(found.sentences, key=lambda marked: -marked.weighed.words)
+    both = (*found.hard[:_SHOWN], *longest[: 2 * _SHOWN])
     worst = list({marked.text: marked for marked in both}.values())[:_SHOWN]
     return Finding(
         at.path,

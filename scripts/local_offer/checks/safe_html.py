@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from local_offer.extension import render
+from local_offer.extension import typed
 from local_offer.finding import Finding
 from local_offer.offer import Day, Offer, Page, Record
 
 _TAGS = {"script", "iframe", "object", "embed", "style", "link", "meta", "base", "form", "frame"}
 _ADDRESSES = {"href", "src", "action", "formaction", "data", "poster", "srcset", "xlink:href"}
 _WEB = re.compile(r"https?://[^\s\"'<>]+$")
-_BLOCK = re.compile(r"^///.*$", re.MULTILINE)
 _SCHEMES = ("javascript:", "vbscript:", "data:")
 
 
@@ -22,10 +21,9 @@ def safe_html(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     """A page holds words, links and pictures: no scripts, no frames, no styles of its own."""
     for record in offer.records():
         yield from _addresses(record)
-    for page in offer.pages:
+    for page, html in typed(offer, folder, today):
         reader = _Reader()
-        typed = _BLOCK.sub("", page.body)  # what blocks show is our own, and escaped
-        reader.feed(render(typed, offer, folder, today))
+        reader.feed(html)
         reader.close()
         for what, advice in reader.found:
             message = f"This page holds {what}."

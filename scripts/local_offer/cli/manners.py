@@ -50,16 +50,19 @@ def the_day(given: dict[str, Any], today: dt.date | None) -> dt.date:
 class Trouble:
     """Says in a sentence what the computer itself refuses, and that nothing was lost."""
 
+    def __init__(self, kept: str = "The last good site is as it was.") -> None:
+        self.kept = kept
+
     def __enter__(self) -> None:
         pass
 
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
         if isinstance(problem, KeyboardInterrupt):
-            fail("Stopped. The last good site is as it was.", 130)
+            fail(f"Stopped. {self.kept}".rstrip(), 130)
         if isinstance(problem, OSError):
             reason = problem.strerror or str(problem)
             where = f" ({problem.filename})" if problem.filename else ""
-            fail(f"The computer refused: {reason}{where}. The last good site is as it was.")
+            fail(f"The computer refused: {reason}{where}. {self.kept}".rstrip())
 
 
 def progress() -> Callable[[str], None]:

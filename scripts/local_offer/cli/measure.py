@@ -19,8 +19,6 @@ from local_offer.cli.manners import Trouble, count, fail, format_option, the_day
 from local_offer.finding import Finding, errors
 from local_offer.load import load, read_register
 from local_offer.mentions import Document
-from local_offer.outside_links import Answer, check_outside
-from local_offer.outside_links import Link as OutsideLink
 from local_offer.report import FORMATS, tell
 from local_offer.site_links import check_site
 
@@ -46,18 +44,16 @@ def links(
     """Check every link inside a folder of built pages, PDFs included."""
     if not site.is_dir():
         fail(f"There is no folder called {site}. Build the website first: local-offer build")
-    with Trouble():
+    with Trouble(kept=""):
         outside = list(_outside(site, base_url, given, today)) if external else []
+        inside = check_site(site, base_url)
         if format == "json":
-            inside = check_site(site, base_url)
             rows = [{key: getattr(link, key) for key in _ROW} for link in inside]
             rows = [row for row in rows if not external or not _is_outside(row["target"], base_url)]
-            click.echo(
-                json.dumps({"links": rows + [row for row, _ in outside]}, ensure_ascii=False)
-            )
+            click.echo(json.dumps({"links": rows + outside}, ensure_ascii=False))
             sys.exit(1 if any(link.verdict == "broken" for link in inside) else 0)
-        findings = list(inside_rule(site, base_url))
-    findings += [_finding(row, link) for row, link in outside if link.verdict != "works"]
+        findings = list(inside_rule(inside))
+    findings += [_finding(row) for row in outside if row["verdict"] != "works"]
     if findings:
         click.echo(tell(findings, format))
     if format == "text":
@@ -74,8 +70,11 @@ def _is_outside(target: str, base_url: str) -> bool:
 
 def _outside(
     site: Path, base_url: str, given: dict[str, Any], today: dt.date | None
-) -> Iterator[tuple[dict[str, str], OutsideLink]]:
-    """Each outside link of the site, as a row, with what was found out about it."""
+) -> Iterator[dict[str, str]]:
+    """Each outside link of the site with what was found out about it, as a row."""
+    # Only here, for what asks the web takes longer to load than most verbs take to run.
+    from local_offer.outside_links import Answer, check_outside  # noqa: PLC0415
+
     folder = given["folder"]
     found = [link for link in check_site(site, base_url) if _is_outside(link.target, base_url)]
     answers = {
@@ -96,18 +95,17 @@ def _outside(
     }
     for link in found:
         told = judged[link.target]
-        yield (
-            dict(
-                zip(_ROW, (link.page, link.target, told.verdict, told.why, told.new), strict=True)
-            ),
-            told,
+        yield dict(
+            zip(_ROW, (link.page, link.target, told.verdict, told.why, told.new), strict=True)
         )
 
 
-def _finding(row: dict[str, str], link: OutsideLink) -> Finding:
+def _finding(row: dict[str, str]) -> Finding:
     """An outside link to look at: never an error, for other people's websites stop no build."""
-    advice = f"Write {link.new} in its place." if link.new else ""
-    message = f"The link to {row['target']}: {link.verdict.replace('-', ' ')}. {link.why}".strip()
+    advice = f"Write {row['new']} in its place." if row["new"] else "Open it and see."
+    message = (
+        f"The link to {row['target']}: {row['verdict'].replace('-', ' ')}. {row['why']}".strip()
+    )
     return Finding(f"build/site/{row['page']}", 0, "outside-link", message, advice, "warning")
 
 
@@ -124,7 +122,7 @@ def policies(
     given: dict[str, Any], files: tuple[Path, ...], register: Path | None, format: str
 ) -> None:
     """List every policy, law and guidance that the offer, or any Markdown file, names."""
-    with Trouble():
+    with Trouble(kept=""):
         offer, findings = load(given["folder"])
         known: Sequence[Document] = offer.policies
         if register is not None:
@@ -168,7 +166,7 @@ def reading(
     given: dict[str, Any], today: dt.date | None, files: tuple[Path, ...], format: str
 ) -> None:
     """Give the reading age and the hard sentences of the offer's pages, or of any file."""
-    with Trouble():
+    with Trouble(kept=""):
         if files:
             _each_is_text(files)
             found = [(path.as_posix(), read_file(path)) for path in files]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from local_offer.language.syllables import count_syllables
 from local_offer.language.tokens import SHORT, words
@@ -46,7 +47,7 @@ def reading_age(sentences: Iterable[str], names: Iterable[str] = ()) -> Age:
     too_short = _too_short(count, len(written))
     if too_short:
         return Age(None, None, None, count, len(written), too_short)
-    known = _by_first_word(names)
+    known = _by_first_word(tuple(names))
     aside = [_without_names(sentence, known) for sentence in written]
     hard = sum(_syllables(word) >= 3 for sentence in written for word in sentence)
     smog = 1.043 * math.sqrt(hard * 30 / len(written)) + 3.1291
@@ -74,11 +75,13 @@ def _flesch_kincaid(sentences: list[list[str]]) -> float:
     return round(grade + 5, 2)
 
 
+@lru_cache(maxsize=8192)  # a page says the same words again and again
 def _syllables(word: str) -> int:
     return 1 if word == SHORT else count_syllables(word)
 
 
-def _by_first_word(names: Iterable[str]) -> dict[str, list[list[str]]]:
+@lru_cache(maxsize=4)  # the pages of an offer share their fixed names
+def _by_first_word(names: tuple[str, ...]) -> dict[str, list[list[str]]]:
     """Each name as words without their endings, under its first word, the longest first."""
     found: dict[str, list[list[str]]] = {}
     for name in sorted(set(names), key=len, reverse=True):

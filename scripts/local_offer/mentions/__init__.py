@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -36,7 +36,7 @@ from local_offer.mentions.titles import Document, Titles, leads_to
 from local_offer.mentions.tokens import YEAR, Tokens
 from local_offer.mentions.words import Block, Link, read_words
 
-__all__ = ["Document", "Mention", "find_mentions", "plain_name"]
+__all__ = ["Document", "Mention", "Titles", "find_mentions", "plain_name"]
 
 Verdict = Literal["ok", "unlinked-known", "unlinked-unknown", "wrong-link", "superseded"]
 
@@ -59,14 +59,16 @@ class Mention:
     target: str = ""
 
 
-def find_mentions(markdown: str, register: Sequence[Document]) -> list[Mention]:
+def find_mentions(markdown: str, register: Titles | Iterable[Document]) -> list[Mention]:
     """Every document that a Markdown text names, in order of appearance.
 
     Front matter, code, comments and pictures' descriptions are passed over, and counted in the
-    lines. The time it takes grows as the text does.
+    lines. The time it takes grows as the text does. For many texts, make ``Titles`` of the
+    register once.
     """
     text = markdown.replace("\r\n", "\n").replace("\r", "\n")
-    return _Reading(text, Titles(register)).mentions()
+    titles = register if isinstance(register, Titles) else Titles(register)
+    return _Reading(text, titles).mentions()
 
 
 def plain_name(name: str) -> str:

@@ -15,11 +15,10 @@ from pathlib import Path
 
 from local_offer.site_links import addresses, shown
 from local_offer.site_links.addresses import OK, Judgement, Parts, Verdict, broken, suspicious
-from local_offer.site_links.found import Document, Ref
+from local_offer.site_links.found import Document, Paper, Ref
 from local_offer.site_links.fragments import goes_to_top
 from local_offer.site_links.judging import Site, Standpoint
 from local_offer.site_links.mail import judge_mail, shown_mail
-from local_offer.site_links.pdfs import Paper, read_pdf
 from local_offer.site_links.phone import judge_phone
 from local_offer.site_links.reading import page_words, read_drawing, read_map, read_page
 from local_offer.site_links.styles import read_style
@@ -104,6 +103,9 @@ def _read(path: Path, file: str, documents: dict[str, Document], papers: dict[st
     ending = path.suffix.lower()
     name = path.name.lower()
     if ending == ".pdf":
+        # Only here, for its library takes longer to load than many a site takes to check.
+        from local_offer.site_links.pdfs import read_pdf  # noqa: PLC0415
+
         papers[file] = read_pdf(path)
     elif ending in _PAGES:
         documents[file] = read_page(path.read_bytes())

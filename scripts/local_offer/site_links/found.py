@@ -50,3 +50,18 @@ class Document:
     base: str = ""
     onward: str = ""
     fault: str = ""
+
+
+@dataclass
+class Paper:
+    """One PDF: its links and jumps, how many pages it has, and the names of places in it.
+
+    ``dead`` are jumps whose place is gone. ``fault`` says why the file could not be read.
+    """
+
+    refs: list[Ref] = field(default_factory=list)
+    pages: int = 0
+    names: set[str] = field(default_factory=set)
+    dead: set[str] = field(default_factory=set)
+    fault: str = ""
+    locked: bool = False

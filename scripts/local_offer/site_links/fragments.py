@@ -6,8 +6,7 @@ import re
 from urllib.parse import unquote
 
 from local_offer.site_links.addresses import OK, Judgement, broken, short, suspicious
-from local_offer.site_links.found import Document, Kind
-from local_offer.site_links.pdfs import Paper
+from local_offer.site_links.found import Document, Kind, Paper
 
 PASSAGE = ":~:"
 """What stands between the name of a place and the words to look for (the browsers' draft of

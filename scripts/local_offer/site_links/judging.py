@@ -11,10 +11,9 @@ from urllib.parse import quote, unquote
 
 from local_offer.site_links import addresses
 from local_offer.site_links.addresses import OK, Judgement, Parts, broken, suspicious
-from local_offer.site_links.found import Document, Kind
+from local_offer.site_links.found import Document, Kind, Paper
 from local_offer.site_links.fragments import PASSAGE, passage_in_page, place_in_page, place_in_pdf
 from local_offer.site_links.guessing import Guesser
-from local_offer.site_links.pdfs import Paper
 
 _SAFE = "/~!$&'()*+,;=:@-._"
 _THROUGH = "This leads to a page that only sends people on. Link to the page that they end on."

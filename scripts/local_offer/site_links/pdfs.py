@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
-from local_offer.site_links.found import Ref
+from local_offer.site_links.found import Paper, Ref
 
 _MOST_BOOKMARKS = 20_000  # more than any honest file has: a loop ends here
-
-
-@dataclass
-class Paper:
-    """One PDF: its links and jumps, how many pages it has, and the names of places in it.
-
-    ``dead`` are jumps whose place is gone. ``fault`` says why the file could not be read.
-    """
-
-    refs: list[Ref] = field(default_factory=list)
-    pages: int = 0
-    names: set[str] = field(default_factory=set)
-    dead: set[str] = field(default_factory=set)
-    fault: str = ""
-    locked: bool = False
 
 
 def read_pdf(path: Path) -> Paper:

@@ -1,0 +1,26 @@
+"""Phone numbers on the built pages and leaflets that no contact has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from local_offer.finding import Finding
+from local_offer.offer import Offer
+from local_offer.site_links import Link
+from local_offer.site_links.phone import number_in
+
+
+def numbers(offer: Offer, found: Iterable[Link]) -> Iterator[Finding]:
+    """Each phone number that a page or a leaflet rings is the number of a contact.
+
+    ``found`` are the links of what was built. That a link rings the number it shows is the
+    business of ``links``; so the words, the links and the data cannot differ.
+    """
+    known = {number_in(str(contact.phone)) for contact in offer.contacts if contact.phone}
+    for link in found:
+        kind, _, number = link.target.partition(":")
+        if kind.lower() == "tel" and number_in(number) not in known:
+            message = f"This rings {number}, and no contact has that number."
+            advice = "Correct it, or add the contact to content/data/contacts.yml."
+            path = f"build/site/{link.page}"
+            yield Finding(path, link.line, "phone-elsewhere", message, advice)
