@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SHORT = "#"
 """Stands for an address, a phone number, a sum, a date, a time or a number: one syllable."""
@@ -48,7 +49,8 @@ def words(sentence: str) -> list[str]:
     return found
 
 
-def _plain(piece: str) -> list[str]:
+@lru_cache(maxsize=8192)  # a text says the same words again and again
+def _plain(piece: str) -> tuple[str, ...]:
     """The words of a piece without a space in it: and/or is two, a dash alone is none."""
     found = []
     for part in _BREAKS.split(piece):
@@ -59,7 +61,7 @@ def _plain(piece: str) -> list[str]:
             found.append(SHORT)
         elif any(sign.isalnum() for sign in core):
             found.append(core)
-    return found
+    return tuple(found)
 
 
 def _all_figures(core: str) -> bool:
@@ -98,6 +100,7 @@ def _short(  # noqa: C901, PLR0911  # flat as a table: one answer for each kind 
     return length
 
 
+@lru_cache(maxsize=8192)
 def _is_address(core: str) -> bool:
     """Whether a piece is the address of a page, a mailbox or a phone."""
     at, _, host = core.partition("@")
@@ -105,6 +108,7 @@ def _is_address(core: str) -> bool:
     return is_mail or core.lower().startswith(_SCHEMES) or bool(_SITE.fullmatch(core))
 
 
+@lru_cache(maxsize=8192)
 def _is_figure(core: str) -> bool:
     return bool(_FIGURE.fullmatch(core))
 

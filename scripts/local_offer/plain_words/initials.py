@@ -9,6 +9,8 @@ from local_offer.plain_words.lists import kinds
 
 _SMALL = frozenset(("of", "and", "for", "the", "in", "to", "with", "a", "an", "or", "on"))
 _EDGES = "\"'“”‘’«»()[]{}<>*_,;:!?…"
+# What stands between spaces or dashes and has two capitals or more.
+_CHUNK = re.compile(r"(?<![^\s/–—-])(?:[^\s/–—A-Z-]*[A-Z]){2}[^\s/–—-]*")
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?")
 _LETTERS = re.compile(r"[A-Z][A-Za-z]{0,7}[A-Z][a-z]?|[A-Z]{2,8}|[A-Z]&[A-Z]")
 _SURNAME = re.compile(r"\s[A-Z][a-z]")
@@ -47,7 +49,7 @@ def _all_initials(sentence: str) -> list[tuple[str, str]]:
     if sentence.isupper():
         return []  # capitals all through say nothing
     found = []
-    for chunk in re.finditer(r"[^\s/–—-]+", sentence):
+    for chunk in _CHUNK.finditer(sentence):
         written = chunk[0].strip(_EDGES)
         if not _DOTTED.match(written):
             written = written.rstrip(".")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -112,10 +112,12 @@ class Phrases:
     """Words and phrases to find in sentences, each with what it stands for."""
 
     def __init__(self) -> None:
-        self._under: dict[str, list[tuple[list[str], str]]] = {}
+        self._under: dict[str, list[tuple[Sequence[str], str]]] = {}
 
     def add(self, phrase: str, value: str) -> None:
-        words = [word.low for word in read_words(phrase.replace("’", "'"))]
+        self.add_words([word.low for word in read_words(phrase.replace("’", "'"))], value)
+
+    def add_words(self, words: Sequence[str], value: str) -> None:
         if words:
             self._under.setdefault(words[0], []).append((words, value))
 
@@ -131,15 +133,15 @@ class Phrases:
         The longest first where several begin at one word; one may stand inside another.
         """
         lows = [(word.low, word.low.removesuffix("'s")) for word in words]
-        for at, both in enumerate(lows):
-            for entry in dict.fromkeys(both):
+        for at, (low, bare) in enumerate(lows):
+            for entry in (low,) if low == bare else (low, bare):
                 for phrase, value in self._under.get(entry, ()):
                     end = at + len(phrase)
-                    if (
-                        end <= len(words)
-                        and all(word in lows[at + n] for n, word in enumerate(phrase))
-                        and not _is_broken(sentence, words[at:end])
-                    ):
+                    if end > len(words) or (len(phrase) > 1 and phrase[1] not in lows[at + 1]):
+                        continue  # most phrases end here: the rest is slow
+                    if all(
+                        word in lows[at + n] for n, word in enumerate(phrase)
+                    ) and not _is_broken(sentence, words[at:end]):
                         yield at, end, value
 
 
@@ -166,9 +168,16 @@ def fixed(terms: frozenset[str]) -> Phrases:
     """Terms to leave alone, one or many of each."""
     found = Phrases()
     for term in terms:
-        for form in _forms("n", term.strip()):
-            found.add(form, "")
+        for words in _one_or_many(term):
+            found.add_words(words, "")
     return found.sort()
+
+
+@lru_cache(maxsize=1024)  # pages share most of the terms that their readers know
+def _one_or_many(term: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each form of a name."""
+    forms = _forms("n", term.strip().replace("’", "'"))
+    return tuple(tuple(word.low for word in read_words(form)) for form in forms)
 
 
 def covered(words: list[Word], sentence: str, terms: Iterable[str]) -> set[int]:
