@@ -1,6 +1,7 @@
 """Editors' mistakes in ``tests/findings``, a folder for each rule: what was typed, what is said.
 
-The folder ``data`` holds mistakes in files that cannot be read as an offer. A case changes files of the made-up council, then checks it. Keys of a case:
+The folder ``data`` holds mistakes in files that cannot be read as an offer. A case changes files
+of the made-up council, then checks it. Keys of a case:
 
 ``replace``  a list of file, old words, new words
 ``write``    a file and the whole of its new words
@@ -47,7 +48,6 @@ def test_each_mistake_is_said_in_words(
     assert said == case["findings"]
     assert said, "a case that finds nothing shows nothing"
     assert result.exit_code == (1 if any(": warning: " not in line for line in said) else 0)
-
 
 
 def test_each_rule_has_a_folder_of_mistakes() -> None:
