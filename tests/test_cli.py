@@ -90,6 +90,14 @@ def test_each_rule_has_its_line() -> None:
 
 def test_looks_of_its_own(sample: Path) -> None:
     shutil.copytree(HOME / "leaflet", sample / "leaflet")
-    sheet = sample / "leaflet" / "booklet.css"
-    sheet.write_text(sheet.read_text(encoding="utf-8").replace("#ffd166", "#ffffff"))
-    assert _say("--offer", str(sample), "--today", "2026-11-22", "leaflets").exit_code == 0
+    sheet = sample / "leaflet" / "base.css"
+    words = sheet.read_text(encoding="utf-8")
+    assert "#ffd166" in words
+    _say("--offer", str(sample), "--today", "2026-11-22", "leaflets", "booklet")
+    pdf = sample / "build" / "leaflets" / "booklet.pdf"
+    amber = pdf.read_bytes()
+    sheet.write_text(words.replace("#ffd166", "#ffffff"), encoding="utf-8")
+    assert (
+        _say("--offer", str(sample), "--today", "2026-11-22", "leaflets", "booklet").exit_code == 0
+    )
+    assert pdf.read_bytes() != amber

@@ -1,44 +1,78 @@
-/* Search on a page of its own. Nothing is loaded until somebody has searched. */
-(async () => {
+/* Search on a page of its own. Nothing more is loaded until somebody has searched. */
+const LONGEST = 60; // letters of what was typed that are said again
+
+/** A line with the words that were looked for in bold. */
+function lineWith(text, terms, words) {
+  const line = document.createElement("p");
+  for (const piece of text.split(/([\p{L}\p{N}'’]+)/u)) {
+    const found = words.split(piece).some((word) => terms.has(words.stem(word)));
+    const part = found ? document.createElement("mark") : document.createTextNode("");
+    part.textContent = piece;
+    line.append(part);
+  }
+  return line;
+}
+
+function itemFor(page, terms, words) {
+  const item = document.createElement("li");
+  const link = document.createElement("a");
+  link.href = page.url;
+  link.textContent = page.title;
+  item.append(link);
+  if (page.section) {
+    const section = document.createElement("p");
+    section.className = "found-in";
+    section.textContent = page.section;
+    item.append(section);
+  }
+  item.append(lineWith(page.line, terms, words));
+  return item;
+}
+
+async function look(query, place) {
+  const [answer, words, file] = await Promise.all([
+    import("./search/answer.js"),
+    import("./search/words.js"),
+    fetch(place),
+  ]);
+  if (!file.ok) throw new Error("no index");
+  const { pages, terms } = answer.makeSearch(await file.json())(query);
+  const list = document.createElement("ol");
+  for (const page of pages) list.append(itemFor(page, terms, words));
+  return list;
+}
+
+function sayAgain(query) {
+  const letters = Array.from(query); // whole ones: half an emoji is none
+  return letters.length > LONGEST ? letters.slice(0, LONGEST).join("") + " …" : query;
+}
+
+async function main() {
   const results = document.getElementById("results");
   const count = document.getElementById("count");
-  const query = (new URLSearchParams(location.search).get("q") || "").trim().slice(0, 200);
-  for (const input of document.querySelectorAll('input[name="q"]')) input.value = query;
+  const nothing = document.getElementById("nothing");
+  const query = (new URLSearchParams(location.search).get("q") || "").trim();
+  for (const input of document.querySelectorAll('input[name="q"]')) input.value = query.slice(0, 200);
+  const otherWay = document.getElementById("other-way");
+  if (otherWay) otherWay.hidden = false;
   if (!query) {
-    results.dataset.ready = "";
-    return;
-  }
-  count.textContent = "Looking …";
-  let found = [];
-  try {
-    const index = await import(new URL(results.dataset.index, location));
-    const answer = await index.search(query);
-    found = await Promise.all(answer.results.slice(0, 12).map((result) => result.data()));
-  } catch {
-    count.textContent = "The search did not load. Please look in the A to Z, or call us.";
-    document.getElementById("nothing").hidden = false;
-    results.dataset.ready = "";
-    return;
-  }
-  const list = document.createElement("ol");
-  for (const page of found) {
-    const item = document.createElement("li");
-    const link = document.createElement("a");
-    link.href = page.url;
-    link.textContent = page.meta.title;
-    const line = document.createElement("p");
-    // Pagefind marks the words it found with <mark>; all else in it is plain text.
-    for (const [number, part] of page.excerpt.split(/<\/?mark>/).entries()) {
-      const piece = number % 2 ? document.createElement("mark") : document.createTextNode("");
-      piece.textContent = new DOMParser().parseFromString(`<pre>${part}</pre>`, "text/html").body.textContent;
-      line.append(piece);
+    count.textContent = "Type what you need help with, such as money or school.";
+    nothing.hidden = false;
+  } else {
+    count.textContent = "Looking …";
+    try {
+      const list = await look(query, results.dataset.index);
+      const pages = list.children.length;
+      if (pages) results.append(list);
+      const what = pages === 1 ? "1 page" : pages ? `${pages} pages` : "nothing";
+      count.textContent = `We found ${what} for “${sayAgain(query)}”.`;
+      nothing.hidden = pages > 0;
+    } catch (problem) {
+      count.textContent = "The search did not load. Please look in the A to Z, or call us.";
+      nothing.hidden = false;
     }
-    item.append(link, line);
-    list.append(item);
   }
-  results.append(list);
-  const pages = found.length === 1 ? "1 page" : `${found.length} pages`;
-  count.textContent = found.length ? `We found ${pages} for “${query}”.` : `We found nothing for “${query}”.`;
-  document.getElementById("nothing").hidden = found.length > 0;
   results.dataset.ready = "";
-})();
+}
+
+main();

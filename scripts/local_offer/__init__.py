@@ -4,11 +4,15 @@ From the top down; a room may import only rooms below it:
 
 =============  ==================================================================
 cli            the front door: words in, sentences and an exit code out
+paper          the leaflets alone, and what the print shop needs
 publish        the pipeline in one function: the page to read first
 leaflet        the ways out: paper,
 website        the site generator's button,
 report         findings told four ways,
-checks         and one rule a file
+checks         one rule a file,
+accessibility  and whether everyone can use the pages
+text_page      the whole offer as words on one page
+search         what the search page needs to know
 plain_words    why a sentence is hard, and what to write in its place
 language       sentences, syllables, reading age
 mentions       the policies and laws that a text names
@@ -16,6 +20,7 @@ site_links     links inside a built site, on screen and on paper
 outside_links  links to other people's websites
 pdf            paper as a skill: the only importer of WeasyPrint
 extension      the dialect: one Python-Markdown extension
+statement      how far the website meets the rules, worked out from its tests
 load           the doorkeeper: a folder in, an Offer out, or every reason why not
 written        YAML with its lines, and nothing bent in silence
 offer          the model

@@ -25,6 +25,7 @@ from pymdownx.blocks.block import Block
 
 from local_offer.load import load
 from local_offer.offer import HEADINGS, Contact, Day, Offer, Page, name_of
+from local_offer.statement import barriers, latest, status
 
 HOME = Path(__file__).resolve().parents[2]
 """The folder of this project, which holds the looks that an offer may leave as they are."""
@@ -39,7 +40,7 @@ PANELS = {
 
 BLOCKS = (
     "phone", "needs", "contact", "contacts", "groups", "glossary", "policies",
-    "actions", "a-to-z", "leaflets", "pick-up", "to-confirm",
+    "actions", "a-to-z", "leaflets", "pick-up", "to-confirm", "accessibility",
 )  # fmt: skip
 """What ``/// show`` can show; each has a template of the same name."""
 
@@ -168,6 +169,7 @@ class _Dialect(Treeprocessor):
                 page = self.offer.page_for("contact")
                 link.set("href", f"{page.file}#contact-{id}" if page else "#")
         panels(root)
+        lone_links(root)
 
     def blocks(self, parent: ET.Element) -> None:
         for number, child in enumerate(parent):
@@ -193,6 +195,10 @@ class _Dialect(Treeprocessor):
             phone=phone_route(self.offer),
             headings=HEADINGS,
             a_to_z=a_to_z,
+            compliance=status(self.offer),
+            barriers=barriers(self.offer),
+            by_programs=latest(self.offer, "programs"),
+            by_people=latest(self.offer, "people"),
         )
 
 
@@ -209,6 +215,15 @@ def panels(root: ET.Element) -> None:
         if section is not None:
             root.remove(child)
             section.append(child)
+
+
+def lone_links(root: ET.Element) -> None:
+    """Mark each link that is all of its paragraph or list item: it gets room for a thumb."""
+    for block in root.iter():
+        if block.tag in ("p", "li") and [child.tag for child in block] == ["a"]:
+            around = f"{block.text or ''}{block[0].tail or ''}"
+            if not around.strip():
+                block[0].set("class", "lone")
 
 
 class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships no types

@@ -32,6 +32,7 @@ from local_offer.offer import (
     Policy,
     Record,
     Term,
+    Trial,
 )
 from local_offer.written import Bent, Loc, Written, read
 
@@ -39,8 +40,9 @@ R = TypeVar("R", bound=Record)
 
 LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
 
-_MAY_LACK = "links"  # an offer whose links all answer has no need of it
-_DATA = (_MAY_LACK, "contacts", "policies", "groups", "glossary", "actions", "leaflets")
+# Answers about links that refuse programs, and what the tests for accessibility found.
+_MAY_LACK = ("links", "accessibility")
+_DATA = (*_MAY_LACK, "contacts", "policies", "groups", "glossary", "actions", "leaflets")
 _NO_COUNCIL: dict[str, Any] = {
     "at": Place("content/data/council.yml", 1),
     "name": "the council",
@@ -79,6 +81,7 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
         actions=tuple(reading.records("actions", Action)),
         leaflets=tuple(reading.records("leaflets", Leaflet)),
         link_answers=tuple(reading.records("links", LinkAnswer)),
+        trials=tuple(reading.records("accessibility", Trial)),
         unread=frozenset(reading.unread),
     )
     return offer, sorted(reading.findings)
@@ -227,7 +230,7 @@ class _Reading:
         path = self.folder / "content" / "data" / f"{kind}.yml"
         name = path.relative_to(self.folder).as_posix()
         if not path.exists() and not path.is_symlink():
-            if kind == _MAY_LACK:
+            if kind in _MAY_LACK:
                 return Written(name, [])
             message = f"There is no file {path.name}."
             advice = "The README has an example of each data file. An empty list is []."
@@ -259,8 +262,9 @@ class _Reading:
             self.add(written.path, 1, "not-a-list", message, advice)
             self.unread.add(kind)
             return []
+        values = self.grown(written) if model is Leaflet else written.value
         found: dict[str, R] = {}
-        for number, value in enumerate(written.value):
+        for number, value in enumerate(values):
             record = self.build(model, value, (number,), written)
             if record is None:
                 self.unread.add(kind)
@@ -273,6 +277,23 @@ class _Reading:
                 continue
             found[id] = record
         return list(found.values())
+
+    def grown(self, written: Written) -> list[Any]:
+        """The editions of a leaflet, each with what it takes from the one that it is like."""
+        values = [value for value in written.value if isinstance(value, dict)]
+        # One that is itself like another lends nothing: a chain would be hard to follow.
+        whole = {str(value.get("id")): value for value in values if "like" not in value}
+        grown: list[Any] = []
+        for number, value in enumerate(written.value):
+            like = str(value.get("like", "")) if isinstance(value, dict) else ""
+            if like and like not in whole:
+                message = f'There is no edition "{like}" with words of its own to take.'
+                advice = nearest(like, whole) or "Name an edition that has no like: of its own."
+                line = written.line((number, "like"))
+                self.add(written.path, line, "unknown-edition", message, advice)
+            lender = whole.get(like, next(iter(whole.values()), {})) if like else {}
+            grown.append(lender | value if isinstance(value, dict) else value)
+        return grown
 
     def pages(self) -> list[Page]:
         pages: list[Page] = []
@@ -373,6 +394,8 @@ class _Reading:
         loc = (*base, *inner)
         if loc in written.empty:
             return
+        if inner and (*base, "like") in written.lines and (*base, inner[0]) not in written.lines:
+            return  # it is taken from the edition that this one is like, and said there
         key = next((str(part) for part in reversed(inner) if isinstance(part, str)), "").strip()
         message, advice = _words_for(problem, key, written.typed.get(loc, ""), model)
         rule = {"extra_forbidden": "unknown-key", "missing": "missing-key", "not_a_day": "date"}

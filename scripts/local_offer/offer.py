@@ -246,6 +246,29 @@ class LinkAnswer(Record):
     expires: Day
 
 
+class Failure(Record):
+    """A WCAG success criterion, such as 1.4.3, that some pages fail."""
+
+    criterion: Words
+    pages: Annotated[Number, Field(ge=1)]
+
+
+class Trial(Record):
+    """One round of accessibility tests: who looked, when and how, and what failed.
+
+    ``how`` goes on from "They were ..." for programs, and says who they are for people.
+    ``local-offer accessibility --record`` writes the round of the programs.
+    """
+
+    id: Slug
+    by: Literal["programs", "people"]
+    tested: Day
+    pages: Annotated[Number, Field(ge=1)]
+    how: Words
+    ways: tuple[Words, ...] = ()
+    failures: tuple[Failure, ...] = ()
+
+
 class PickUp(Evidence):
     """A place that gives the leaflet out."""
 
@@ -318,6 +341,14 @@ class Leaflet(Evidence):
     printer: Words
     quantity: Told | None = None
     checked_by: Text = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All that it says beside what it says of the headings."""
+        return (
+            self.question, *self.who_counts, self.call_to_act, self.navigators_do,
+            *self.when_you_call, self.danger, self.complain,
+        )  # fmt: skip
 
 
 class InLeaflet(Record):
@@ -415,6 +446,7 @@ class Offer:
     actions: tuple[Action, ...] = ()
     leaflets: tuple[Leaflet, ...] = ()
     link_answers: tuple[LinkAnswer, ...] = ()
+    trials: tuple[Trial, ...] = ()
     unread: frozenset[str] = field(default_factory=frozenset)
 
     def page_for(self, heading: str) -> Page | None:
@@ -429,6 +461,12 @@ class Offer:
         """The policy with this id."""
         return next((policy for policy in self.policies if policy.id == id), None)
 
+    def own_words(self, leaflet: Leaflet) -> list[str]:
+        """The words that an edition says itself, and does not take from the one it is like."""
+        like = next((one for one in self.leaflets if one.id == leaflet.like), None)
+        taken = set(like.words) if like else set()
+        return [words for words in leaflet.words if words not in taken]
+
     def records(self) -> Iterator[Record]:
         """Every record of the offer, the council first, then as the files list them."""
         yield self.council
@@ -440,6 +478,7 @@ class Offer:
             self.actions,
             self.leaflets,
             self.link_answers,
+            self.trials,
             self.pages,
         ):
             yield from kind

@@ -60,20 +60,6 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
     return done
 
 
-def leaflets_alone(folder: Path, today: Day, say: Say) -> Published:
-    """Print the leaflets into ``folder/build/leaflets``, and build no website."""
-    done = _read(folder, today, say)
-    if errors(done.findings):
-        return done
-    with workplace(folder) as work:
-        say("Printing the leaflets")
-        from local_offer.leaflet import print_leaflets  # noqa: PLC0415  # as in publish
-
-        done.findings += print_leaflets(done.offer, folder, work / "leaflets", today)
-        done.site = put_in_place(work / "leaflets", folder / "build" / "leaflets")
-    return done
-
-
 def _read(folder: Path, today: Day, say: Say) -> Published:
     say("Reading the words and facts")
     offer, findings = load(folder)

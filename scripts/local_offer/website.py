@@ -17,6 +17,8 @@ from local_offer.extension import looks, phone_route, spoken
 from local_offer.finding import Finding
 from local_offer.load import nearest, site_settings
 from local_offer.offer import Day, Offer, Page
+from local_offer.search import write_index
+from local_offer.text_page import text_page
 
 # Links that every page's foot carries, by heading.
 _FOOT = ("a-to-z", "leaflet", "young-people", "complaints", "policies", "about", "accessibility")
@@ -48,7 +50,7 @@ class Website:
     """
 
     def __init__(self, offer: Offer, folder: Path, work: Path, today: Day) -> None:
-        self.folder, self.site = folder, work / "site"
+        self.folder, self.site, self.offer = folder, work / "site", offer
         self.generator: subprocess.Popen[str] | None = None
         docs = work / "docs"
         shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
@@ -59,6 +61,9 @@ class Website:
         settings, self.findings = site_settings(folder)
         self.address = str(settings.get("site_url") or "")
         self.findings += _menu(settings, offer, folder)
+        files = list(_listed(settings.get("nav"))) or [page.file for page in offer.pages]
+        name = str(settings.get("site_name") or "")
+        self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
         if not self.findings:
             derived = _derived(settings, offer, folder, work, today)
             settings_file = work / "mkdocs.yml"
@@ -86,7 +91,13 @@ class Website:
         shutil.copytree(leaflets, self.site / "leaflets", dirs_exist_ok=True)
         for name in _THEME_FILES:
             shutil.rmtree(self.site / name, ignore_errors=True)
-        return _index_for_search(self.site)
+        (self.site / "text").mkdir()
+        (self.site / "text" / "index.html").write_text(self.text, encoding="utf-8")
+        if not self.address:  # a map of addresses that nobody knows yet
+            for file in self.site.glob("sitemap.xml*"):
+                file.unlink()
+        write_index(self.site, self.offer)
+        return []
 
 
 def _menu(settings: dict[str, Any], offer: Offer, folder: Path) -> list[Finding]:
@@ -141,6 +152,7 @@ def template_facts(offer: Offer) -> dict[str, Any]:
     feet = [page for heading in _FOOT if (page := offer.page_for(heading))]
     return {
         "draft": offer.is_draft,
+        "service": _service(offer),
         "phone": phone_route(offer),
         "council": {
             "name": offer.council.name,
@@ -163,6 +175,22 @@ def template_facts(offer: Offer) -> dict[str, Any]:
     }
 
 
+def _service(offer: Offer) -> dict[str, Any]:
+    """What search engines are told about the service: only what the front page shows too."""
+    first = phone_route(offer)["first"]
+    provider = {"@type": "GovernmentOrganization", "name": offer.council.name}
+    service: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "name": front.title if (front := offer.page_for("front")) else "",
+        "provider": {**provider, "url": offer.council.website},
+    }
+    if first and first["phone"]:
+        point = {"@type": "ContactPoint", "name": first["said"], "telephone": first["phone"]}
+        service["availableChannel"] = {"@type": "ServiceChannel", "servicePhone": point}
+    return service
+
+
 def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
     # A young person's page ends with a line for young people.
     young = offer.council.young_people_lines if page.heading == "young-people" else ()
@@ -171,9 +199,9 @@ def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
         "title": page.title,
         "summary": page.summary,
         "owner": page.owner,
+        "changed": page.reviewed.isoformat(),
         "reviewed": spoken(page.reviewed),
         "review_by": spoken(page.review_by),
-        "also_called": ", ".join(page.also_called),
         "facts": [
             {
                 "says": fact.says,
@@ -233,20 +261,3 @@ def _heard(line: str, folder: Path) -> Finding:
     number = next((n for n, row in enumerate(text.splitlines(), 1) if f"({link})" in row), 0)
     message = f"The link to {link} leads to nothing."
     return Finding(path, number, "website", message, "Correct the address, or take the link out.")
-
-
-def _index_for_search(site: Path) -> list[Finding]:
-    """Let Pagefind read the built pages, so that they can be searched with no server."""
-    result = subprocess.run(
-        [sys.executable, "-m", "pagefind", "--site", str(site), "--force-language", "en"],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if result.returncode:
-        reason = " ".join((result.stderr or result.stdout).split()[-30:])
-        return [Finding("", 0, "search", "The pages could not be made searchable.", reason)]
-    for name in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js",
-                 "pagefind-modular-ui.css", "pagefind-highlight.js"):  # fmt: skip
-        (site / "pagefind" / name).unlink(missing_ok=True)
-    return []

@@ -24,6 +24,7 @@ from local_offer.checks.reading import reading
 from local_offer.checks.references import references
 from local_offer.checks.safe_html import safe_html
 from local_offer.checks.second_hand import second_hand
+from local_offer.checks.statement import statement
 from local_offer.checks.titles import titles
 from local_offer.checks.to_confirm import to_confirm
 from local_offer.finding import Finding
@@ -47,6 +48,7 @@ ON_WORDS: tuple[Check, ...] = (
     due,
     invented,
     duties,
+    statement,
     to_confirm,
     second_hand,
 )

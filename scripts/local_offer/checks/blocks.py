@@ -11,6 +11,7 @@ from local_offer.load import nearest
 from local_offer.offer import Day, Offer
 
 _AREAS = ("local", "national", "urgent")
+_TESTS = ("status", "failures", "tested")
 
 
 def blocks(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
@@ -49,6 +50,9 @@ def _fault(words: str, offer: Offer) -> tuple[str, str] | None:
         return f'There is nothing called "{name}" to show.', advice
     if name == "contacts" and argument and argument not in _AREAS:
         return f'There are no contacts called "{argument}".', f"Use one of: {', '.join(_AREAS)}."
+    if name == "accessibility" and argument not in _TESTS:
+        advice = nearest(argument, _TESTS) or f"Use one of: {', '.join(_TESTS)}."
+        return f'The accessibility tests have no part called "{argument}".', advice
     contacts = {contact.id for contact in offer.contacts}
     if name == "contact" and argument not in contacts and "contacts" not in offer.unread:
         advice = nearest(argument, contacts) or "Contacts stand in content/data/contacts.yml."

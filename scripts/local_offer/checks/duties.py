@@ -156,7 +156,7 @@ DUTIES = (
         "An accessibility statement",
         "Public Sector Bodies Accessibility Regulations 2018",
         ("accessibility",),
-        (("compliant",), ("enforcement",), ("feedback", "contact")),
+        (("accessibility status",), ("enforcement",), ("feedback", "contact")),
     ),
 )
 

@@ -50,17 +50,24 @@ def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     for page in offer.pages:
         body = _ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), page.body)
         yield from _typed(body, Place(page.at.path, page.body_line))
-        for text in filter(None, (page.summary, page.leaflet.text if page.leaflet else "")):
+        for text in filter(None, (page.summary, *_on_paper(page))):
             yield from _typed(text, page.at)
     for record in offer.records():
         if not isinstance(record, Contact | Leaflet | Page):
             for text in _words_of(record):
                 yield from _phones(text, record.at)
     for leaflet in offer.leaflets:
-        lines = (*leaflet.who_counts, *leaflet.when_you_call)
-        words = (leaflet.question, leaflet.call_to_act, leaflet.navigators_do, *lines)
-        for text in (*words, leaflet.danger, leaflet.complain):
+        for text in offer.own_words(leaflet):
             yield from _typed(text, leaflet.at)
+
+
+def _on_paper(page: Page) -> Iterator[str]:
+    """What the editions of the leaflet say about a page's heading."""
+    if page.leaflet:
+        yield page.leaflet.text
+        yield page.leaflet.more
+    for idea in page.easy_read.ideas if page.easy_read else ():
+        yield idea.says
 
 
 def _typed(text: str, at: Place) -> Iterator[Finding]:

@@ -151,8 +151,13 @@ def reading(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
                 if marked.weighed.words > LONGEST:
                     where = Place(page.at.path, line_of(page, marked.text))
                     yield _too_long(where, marked, LONGEST, "warning")
-    for leaflet in offer.leaflets:
-        yield from _leaflet(offer, leaflet, names)
+    on_paper = (
+        finding
+        for leaflet in offer.leaflets
+        if leaflet.how_much != "easy read"  # which has stricter rules of its own
+        for finding in _leaflet(offer, leaflet, names)
+    )
+    yield from dict.fromkeys(on_paper)  # editions share most of their words
 
 
 @lru_cache(maxsize=2)
@@ -193,15 +198,11 @@ def _page_age(page: Page, found: PageReading) -> Iterator[Finding]:
 
 def _leaflet(offer: Offer, leaflet: Leaflet, names: list[str]) -> Iterator[Finding]:
     """What the leaflet says of its headings, and its own words, read together."""
-    texts = [
-        (leaflet.at, words)
-        for words in (
-            leaflet.question, *leaflet.who_counts, leaflet.call_to_act, leaflet.navigators_do,
-            *leaflet.when_you_call, leaflet.danger, leaflet.complain,
-        )
-    ]  # fmt: skip
+    texts = [(leaflet.at, words) for words in leaflet.words]
     pages = [page for name in leaflet.headings if (page := offer.page_for(name))]
-    texts += [(page.leaflet.at, page.leaflet.text) for page in pages if page.leaflet]
+    for summary in (page.leaflet for page in pages if page.leaflet):
+        more = summary.more if leaflet.how_much == "more" else ""
+        texts += [(summary.at, f"{summary.text} {more}")]
     written = [(at, sentence) for at, text in texts for sentence in split_sentences(text)]
     found = _measure([sentence for _, sentence in written], names)
     if found.age.age is not None and found.age.age > WISHED:

@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from local_offer.cli.ask import check, coverage
+from local_offer.cli.everyone import accessibility
 from local_offer.cli.make import build, leaflets
 from local_offer.cli.manners import fail, today_option
 from local_offer.cli.measure import links, policies, reading
@@ -36,5 +37,5 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-for verb in (build, check, leaflets, coverage, links, policies, reading):
+for verb in (build, check, leaflets, coverage, links, policies, reading, accessibility):
     main.add_command(verb)

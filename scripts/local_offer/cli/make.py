@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,8 @@ from local_offer.cli.manners import (
 )
 from local_offer.finding import Finding, errors
 from local_offer.offer import Offer
-from local_offer.publish import leaflets_alone, publish
+from local_offer.paper import print_on_paper
+from local_offer.publish import publish
 from local_offer.report import tell, write_report
 
 # A draft has these by the hundred; "check" lists them, and "build" only counts them.
@@ -46,19 +48,28 @@ def build(given: dict[str, Any], today: dt.date | None) -> None:
 
 
 @click.command()
+@click.argument("editions", nargs=-1, metavar="[EDITION ...]")
+@click.option("--png", is_flag=True, help="Make a picture of each page too.")
 @today_option
 @click.pass_obj
-def leaflets(given: dict[str, Any], today: dt.date | None) -> None:
-    """Print the leaflets alone, into build/leaflets."""
+def leaflets(
+    given: dict[str, Any], editions: tuple[str, ...], *, png: bool, today: dt.date | None
+) -> None:
+    """Print the leaflets alone, or some editions of them, into build/leaflets.
+
+    The files for the print shop go into build/press.
+    """
+    began = time.perf_counter()
     with Trouble():
-        done = leaflets_alone(given["folder"], the_day(given, today), progress())
+        done = print_on_paper(given["folder"], the_day(given, today), editions, progress(), png=png)
     wrong = errors(done.findings)
     _show([finding for finding in done.findings if wrong or finding.rule not in _COUNTED])
-    if done.site is None:
+    for line in done.lines:
+        click.echo(line)
+    if not done.printed:
         click.echo(f"Nothing was printed. Please mend {count(wrong, 'error')}.")
-        sys.exit(1)
-    for leaflet in done.offer.leaflets:
-        click.echo(f"Printed {done.site / (leaflet.id + '.pdf')}: {leaflet.title}.")
+    else:
+        click.echo(f"It took {time.perf_counter() - began:.1f} seconds.")
     sys.exit(1 if wrong else 0)
 
 

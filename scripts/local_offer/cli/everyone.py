@@ -1,0 +1,99 @@
+"""The verb that asks whether everyone can use the pages: ``accessibility``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from local_offer.cli.manners import (
+    Trouble,
+    clear_progress,
+    count,
+    fail,
+    format_option,
+    progress,
+    the_day,
+    today_option,
+)
+from local_offer.finding import Finding, errors
+from local_offer.load import load
+from local_offer.report import FORMATS, tell
+
+
+@click.command()
+@click.option(
+    "--site",
+    type=click.Path(path_type=Path),
+    help="The folder of pages. Without it, build/site of the offer.",
+)
+@click.option("--full", is_flag=True, help="Show every page in every width and choice of colours.")
+@click.option("--record", "keep", is_flag=True, help="Write the result down for the statement.")
+@format_option(*FORMATS)
+@today_option
+@click.pass_obj
+def accessibility(
+    given: dict[str, Any],
+    site: Path | None,
+    today: dt.date | None,
+    format: str,
+    *,
+    full: bool,
+    keep: bool,
+) -> None:
+    """Check that everyone can use the pages of a folder, in a real browser."""
+    # The checks are a good part of the start of this program, and other verbs do without them.
+    from local_offer.accessibility import NotReady, examine  # noqa: PLC0415
+    from local_offer.accessibility.record import record  # noqa: PLC0415
+
+    folder: Path = given["folder"]
+    with Trouble():
+        try:
+            judged = examine(
+                site or folder / "build" / "site",
+                day=the_day(given, today),
+                memory=folder / "build" / "accessibility.json",
+                full=full,
+                name="" if site else "build/site",
+                say=progress(),
+            )
+        except NotReady as why:
+            clear_progress()
+            fail(str(why))
+        clear_progress()
+        findings, facts = judged.findings, judged.facts
+        if keep:
+            offer, unread = load(folder)
+            if errors(unread):
+                fail("The offer cannot be read, so nothing was recorded. Run: local-offer check")
+            place = record(offer, facts, folder)
+            click.echo(f"Recorded for the accessibility statement in {place}.", err=True)
+    if format != "text":
+        click.echo(tell(findings, format))
+    else:
+        for line in _grouped(findings):
+            click.echo(line)
+        wrong = errors(findings)
+        pages = f"{facts['pages']} page{'' if facts['pages'] == 1 else 's'}"
+        news = "" if facts["fresh"] else " None has changed since the last look."
+        warnings = count(findings[len(wrong) :], "warning")
+        click.echo(f"{pages} looked at: {count(wrong, 'error')} and {warnings}.{news}")
+    sys.exit(1 if errors(findings) else 0)
+
+
+def _grouped(findings: list[Finding]) -> list[str]:
+    """A line for each finding; what is the same on many pages, such as in a menu, is one line."""
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings:
+        key = one.level, one.rule, one.message, one.suggestion, one.excerpt
+        alike.setdefault(key, []).append(one)
+    lines = []
+    for same in alike.values():
+        pages = {one.path for one in same}
+        many = f" (And on {count(list(pages)[1:], 'more page')}.)" if len(pages) > 1 else ""
+        excerpt = " ".join(same[0].excerpt.split())
+        lines.append(f"{same[0]}{many}" + (f"\n    {excerpt}" if excerpt else ""))
+    return lines

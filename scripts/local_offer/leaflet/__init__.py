@@ -1,0 +1,88 @@
+"""The ways out on paper: an Offer, and the looks in ``leaflet/``, to a PDF for each edition."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from local_offer.extension import looks
+from local_offer.finding import Finding
+from local_offer.leaflet.easy import easy_words
+from local_offer.leaflet.edition import (
+    LONGEST_ADDRESS,
+    code_address,
+    edition_html,
+    short_address,
+)
+from local_offer.leaflet.examine import examine
+from local_offer.leaflet.for_press import for_press
+from local_offer.leaflet.pictures import pictures_of, read_pictures
+from local_offer.offer import Day, Leaflet, Offer
+from local_offer.pdf import Laid, Printer
+
+__all__ = [
+    "code_address",
+    "examine",
+    "for_press",
+    "lay_out_edition",
+    "print_leaflets",
+    "printer",
+    "read_pictures",
+    "short_address",
+]
+
+
+def print_leaflets(
+    offer: Offer, folder: Path, into: Path, today: Day, only: Collection[str] = ()
+) -> list[Finding]:
+    """Write ``into/ID.pdf`` for each edition, and a finding for all that does not fit.
+
+    ``only`` names the editions wanted; empty means all. An edition with findings is still
+    written, so that one can look at it.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    press = printer(folder)
+    pictures, findings = read_pictures(folder)
+    findings += _long_address(offer)
+    for leaflet in offer.leaflets:
+        if only and leaflet.id not in only:
+            continue
+        findings += pictures_of(offer, leaflet, pictures)
+        findings += easy_words(offer, leaflet)
+        try:
+            laid = lay_out_edition(offer, leaflet, folder, today, press)
+        except FileNotFoundError as error:
+            message = f'The {leaflet.id} edition needs the file "{error.filename or error}".'
+            advice = "Put it in the leaflet folder, or take the edition out."
+            findings.append(
+                Finding(leaflet.at.path, leaflet.at.line, "leaflet-file", message, advice)
+            )
+            continue
+        findings += examine(leaflet, laid)
+        laid.write(into / f"{leaflet.id}.pdf")
+    return findings
+
+
+def _long_address(offer: Offer) -> list[Finding]:
+    address, at = short_address(offer), offer.council.at
+    if len(address) <= LONGEST_ADDRESS:
+        return []
+    message = f'The address "{address}" has {len(address)} letters. {LONGEST_ADDRESS} is the most.'
+    advice = "Ask your web team for a shorter one that leads to the same place."
+    return [Finding(at.path, at.line, "leaflet-address", message, advice)]
+
+
+def printer(folder: Path) -> Printer:
+    """A printer that finds the looks of the offer in ``folder``, then the project's own."""
+    return Printer([*looks(folder, "leaflet"), *looks(folder, "overrides")])
+
+
+def lay_out_edition(
+    offer: Offer, leaflet: Leaflet, folder: Path, today: Day, press: Printer | None = None
+) -> Laid:
+    """One edition, laid out and measured but not yet written.
+
+    Raises ``FileNotFoundError`` where its stylesheet is not there.
+    """
+    html = edition_html(offer, leaflet, folder, today)
+    return (press or printer(folder)).lay_out(html)

@@ -1,0 +1,11 @@
+"""Paper as a skill: HTML to measured pages, to a PDF for the screen and one for a press.
+
+* ``Printer`` lays HTML out and measures every word of it;
+  ``Laid.pdf`` is the file that people read, and that a screen reader can read to them;
+* ``press_file`` and ``sheets`` are what a print shop needs, made from that same PDF.
+"""
+
+from local_offer.pdf.layout import Area, Laid, Printer, Run, Sheet
+from local_offer.pdf.press import Inks, Profile, press_file, sheets
+
+__all__ = ["Area", "Inks", "Laid", "Printer", "Profile", "Run", "Sheet", "press_file", "sheets"]

@@ -1,0 +1,269 @@
+"""HTML to measured pages. The only importer of WeasyPrint."""
+
+from __future__ import annotations
+
+import io
+import logging
+import mimetypes
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from fontTools.ttLib import TTFont, TTLibError  # type: ignore[import-untyped]  # it ships none
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from local_offer.pdf.screen import finish
+
+_MM = 25.4 / 96  # one CSS pixel in millimetres
+_LOCAL = "https://offer.invalid/"  # a name that leads nowhere, by design (RFC 2606)
+_BLOCKS = ("h1", "h2", "h3", "p", "li", "dt", "dd", "figcaption")
+_FONTS = (".woff2", ".woff", ".ttf", ".otf")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Some words on one line of a page: where they stand, in mm, and how large, in points.
+
+    ``box`` names the part of the page they belong to, from ``data-box`` in the HTML.
+    ``tag`` is that of the heading, paragraph or item they stand in. Runs with the same
+    ``line`` stand on one line, and those with the same ``block`` in one paragraph; both
+    count from 1 within the page. ``colour`` is red, green and blue, from 0 to 1.
+    """
+
+    words: str
+    box: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    points: float
+    tag: str = ""
+    block: int = 0
+    line: int = 0
+    colour: tuple[float, float, float] = (0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Area:
+    """A ground of colour, in mm: words of another box that lie on it would be hidden."""
+
+    box: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One page as laid out, in mm. ``part`` is the ``data-part`` of the HTML that fills it.
+
+    ``right_edge`` is where the words must end, and ``bottom_edge`` likewise.
+    """
+
+    part: str
+    width: float
+    height: float
+    right_edge: float
+    bottom_edge: float
+    runs: tuple[Run, ...]
+    areas: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A document that has been laid out but not yet written.
+
+    ``letters`` are all that the chosen fonts can draw, and ``links`` the words of each
+    address that can be followed.
+    """
+
+    document: Any
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...]
+    letters: frozenset[str] = frozenset()
+    links: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def pdf(self) -> bytes:
+        """A tagged PDF that claims PDF/UA-1, the standard for readable PDFs.
+
+        The same layout gives the same bytes: nothing in the file tells the time.
+        """
+        return finish(self.document.write_pdf(pdf_variant="pdf/ua-1"), self.links)
+
+    def write(self, path: Path) -> None:
+        """Write the same to a file."""
+        path.write_bytes(self.pdf)
+
+
+class Printer:
+    """Lays out any number of documents whose files stand in a few folders.
+
+    The first folder that holds a file gives it. Nothing is ever fetched from a network.
+    A font is unpacked once, however many documents use it.
+    """
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        self.files = _Local(tuple(folder.resolve() for folder in folders))
+        self.fonts = FontConfiguration()
+
+    def lay_out(self, html: str) -> Laid:
+        """Lay out one document. What the engine warns of is in ``warnings``."""
+        heard = _Heard()
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(heard)
+        try:
+            source = weasyprint.HTML(string=html, base_url=_LOCAL, url_fetcher=self.files)
+            document = source.render(font_config=self.fonts)
+        finally:
+            logger.removeHandler(heard)
+        boxes = [page._page_box for page in document.pages]  # noqa: SLF001  # all it measured
+        links: dict[str, str] = {}
+        for box in boxes:
+            for address, words in _links(box):
+                links[address] = f"{links.get(address, '')} {words}".strip()
+        return Laid(
+            document,
+            tuple(_sheet(box) for box in boxes),
+            tuple(heard.messages),
+            self.files.letters,
+            links,
+        )
+
+
+class _Local(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Serves the files beneath a few folders, and nothing else."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        super().__init__()
+        self.folders = folders
+        self.letters: frozenset[str] = frozenset()
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        del headers
+        name = unquote(urlsplit(url).path).lstrip("/")
+        for folder in self.folders:
+            path = (folder / name).resolve()
+            if url.startswith(_LOCAL) and path.is_file() and path.is_relative_to(folder):
+                data = path.read_bytes()
+                if path.suffix in _FONTS:
+                    self.letters |= _letters(data)
+                kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
+        raise FileNotFoundError(f"there is no file {name}")
+
+
+def _letters(font: bytes) -> frozenset[str]:
+    """Every letter a font can draw; none where it is no font."""
+    try:
+        return frozenset(map(chr, TTFont(io.BytesIO(font), lazy=True).getBestCmap()))
+    except (TTLibError, KeyError, TypeError):
+        return frozenset()
+
+
+class _Heard(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _sheet(page: Any) -> Sheet:
+    runs = tuple(_Walk().runs(page, Run("", "", 0, 0, 0, 0, 0)))
+    part = next((name for name in _named(page, "data-part")), "")
+    return Sheet(
+        part,
+        page.margin_width() * _MM,
+        page.margin_height() * _MM,
+        (page.position_x + page.margin_left + page.width) * _MM,
+        (page.position_y + page.margin_top + page.height) * _MM,
+        runs,
+        tuple(_areas(page)),
+    )
+
+
+def _areas(box: Any) -> Iterator[Area]:
+    name = _attribute(box, "data-box")
+    if name and box.style["background_color"].alpha > 0:
+        left, top = box.border_box_x() * _MM, box.border_box_y() * _MM
+        right, bottom = left + box.border_width() * _MM, top + box.border_height() * _MM
+        yield Area(name, left, top, right, bottom)
+    for child in getattr(box, "children", ()):
+        yield from _areas(child)
+
+
+def _attribute(box: Any, name: str) -> str:
+    element = getattr(box, "element", None)
+    return (element.get(name) or "") if element is not None and hasattr(element, "get") else ""
+
+
+def _named(box: Any, name: str) -> Iterator[str]:
+    value = _attribute(box, name)
+    if value:
+        yield value
+    for child in getattr(box, "children", ()):
+        yield from _named(child, name)
+
+
+def _links(box: Any) -> Iterator[tuple[str, str]]:
+    address = _attribute(box, "href")
+    if address and getattr(box, "element_tag", "") == "a":
+        words = " ".join(_texts(box))
+        if words:
+            yield address, words
+        return
+    for child in getattr(box, "children", ()):
+        yield from _links(child)
+
+
+def _texts(box: Any) -> Iterator[str]:
+    text = getattr(box, "text", None)
+    if isinstance(text, str) and text.strip():
+        yield text.strip()
+    for child in getattr(box, "children", ()):
+        yield from _texts(child)
+
+
+class _Walk:
+    """Goes through the boxes of one page, and counts its lines and paragraphs."""
+
+    def __init__(self) -> None:
+        self.lines = 0
+        self.blocks = 0
+
+    def runs(self, box: Any, around: Run) -> Iterator[Run]:
+        kind = type(box).__name__
+        tag = getattr(box, "element_tag", None) or ""
+        if kind == "MarginBox":
+            around = replace(around, box="the foot of the page", tag="margin")
+        around = replace(around, box=_attribute(box, "data-box") or around.box)
+        if tag in _BLOCKS and kind != "TextBox":
+            around = replace(around, tag=tag)
+        if kind in ("BlockBox", "MarginBox", "FlexBox", "InlineBlockBox"):
+            self.blocks += 1
+            around = replace(around, block=self.blocks)
+        if kind == "LineBox":
+            self.lines += 1
+            around = replace(around, line=self.lines)
+        text = getattr(box, "text", None)
+        if isinstance(text, str) and text.strip():
+            yield replace(
+                around,
+                words=text.strip(),
+                left=box.position_x * _MM,
+                top=box.position_y * _MM,
+                right=(box.position_x + box.width) * _MM,
+                bottom=(box.position_y + box.height) * _MM,
+                points=box.style["font_size"] * 0.75,
+                colour=tuple(box.style["color"].coordinates[:3]),
+            )
+        for child in getattr(box, "children", ()):
+            yield from self.runs(child, around)
