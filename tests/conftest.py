@@ -28,6 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the findings as they come out")
 
 
+UNDER = {"sample": "/kinship", "rotherham": ""}
+"""The folder of their host that the built sites stand in: part of their own address."""
+
+
 def copy_offer(source: Path, to: Path) -> Path:
     """An offer's own words in a folder of their own; its looks are the project's."""
     to.mkdir(parents=True, exist_ok=True)
@@ -80,6 +84,11 @@ def browser() -> Iterator[Browser]:
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    under = ""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix(self.under))
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -96,14 +105,18 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """A local server of a built site; the address without a slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(site))
+def serve(site: Path, under: str = "") -> Iterator[str]:
+    """A local server of a built site, ``under`` a folder as its own address may be.
+
+    Gives the address without a slash at its end.
+    """
+    kind = type("_QuietUnder", (_Quiet,), {"under": under})
+    handler = functools.partial(kind, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield f"http://127.0.0.1:{server.server_port}{under}"
         finally:
             server.shutdown()
             thread.join()
@@ -112,7 +125,7 @@ def serve(site: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sample_address(built_sample: Published) -> Iterator[str]:
     assert built_sample.site is not None
-    with serve(built_sample.site) as address:
+    with serve(built_sample.site, UNDER["sample"]) as address:
         yield address
 
 

@@ -276,6 +276,20 @@ def test_pages_that_hold_up_or_break_the_browser(tmp_path: Path) -> None:
     assert set(again) == {"sound.html", "broken.html"}
 
 
+def test_a_page_that_sends_its_reader_on_is_looked_at_itself(tmp_path: Path) -> None:
+    on = (
+        FAULTS["image-alt"]
+        + "<script>setTimeout(() => { location.href = 'sound.html' }, 50)</script>"
+    )
+    site = _write(tmp_path / "site", sound="<p>You may get help.</p>", script=on)
+    old = HEAD.replace("<meta ", '<meta http-equiv="refresh" content="0; url=sound.html"><meta ', 1)
+    (site / "refresh.html").write_text(old + SOUND.format(FAULTS["image-alt"]))
+    judged = _look(site, patience=10)
+    wrong = {one.path.rpartition("/")[2] for one in _errors(judged) if "dog.png" in one.excerpt}
+    assert wrong == {"script.html", "refresh.html"}
+    assert judged.facts["unseen"] == []
+
+
 def test_a_browser_that_dies_is_started_again(tmp_path: Path) -> None:
     site = _write(tmp_path / "site", **{f"page-{n}": FAULTS["label"] for n in range(4)})
     killed: list[int] = []
@@ -425,6 +439,15 @@ def test_a_check_of_ours_does_not_hide_another_matter() -> None:
     told = merge([(ours, MODES[0]), (axe, MODES[0]), (axe, MODES[1]), (htmlcs, None)])
     assert [one.fault.rule for one in told] == ["own-inline-colour", "axe-color-contrast"]
     assert told[1].modes == set(MODES[:2])
+
+
+def test_elements_that_begin_alike_are_two() -> None:
+    one, other = (Fault("axe-label", f"<p>Words {n} <a>", "", "", ()) for n in (1, 10))
+    assert len(merge([(one, MODES[0]), (other, MODES[0])])) == 2
+    many = [Fault("axe-label", f'<a href="{n}">x</a>', "", "", ()) for n in range(5000)]
+    began = time.monotonic()
+    assert len(merge([(fault, MODES[0]) for fault in many * 2])) == 5000
+    assert time.monotonic() - began < 3
 
 
 def test_where_a_fault_was_seen_is_said_shortly() -> None:

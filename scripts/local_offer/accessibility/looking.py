@@ -11,7 +11,7 @@ import threading
 from collections import deque
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from local_offer.accessibility.fault import Fault
@@ -22,6 +22,7 @@ from local_offer.accessibility.served import address
 from local_offer.accessibility.tools import Tools
 
 _BROWSERS = 2  # at once; more would wait for each other on a small computer
+_SENT_ON = "it sends its reader on to another page"
 _TRIES = 2  # a browser that dies may have died of something else
 
 
@@ -93,6 +94,9 @@ class Browsers:
     def _settle(self, look: Look, tried: int, *, again: bool) -> None:
         """Keep the look, or have it made once more where it was perhaps not the page's fault."""
         if self._running.stopped:
+            return
+        if look.failed == _SENT_ON and not look.task.stays:
+            self._left.append((replace(look.task, stays=True), tried))
             return
         if look.failed and again and tried < _TRIES:
             self._left.append((look.task, tried + 1))
@@ -174,6 +178,8 @@ def _plain(reason: str) -> str:
     """Why a page failed, without the words of the browser's own makers."""
     if "Timeout" in reason:
         return "it did not finish loading in time"
+    if "another page" in reason or "navigation" in reason:
+        return _SENT_ON
     if "crash" in reason.lower() or "closed" in reason.lower():
         return "the browser broke off"
     return reason.partition(": ")[2] or reason

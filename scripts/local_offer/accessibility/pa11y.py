@@ -90,8 +90,8 @@ def _run(
 def _why(results: list[dict[str, Any]]) -> str:
     said = " ".join(str(row.get("message", "")) for row in results)
     if "timeout" in said.lower() or "timed out" in said.lower():
-        return "it did not finish loading in time"
-    return "the browser broke off"
+        return "pa11y-ci did not finish with it in time"
+    return "the browser of pa11y-ci broke off"
 
 
 def _fault(row: dict[str, Any]) -> Fault:

@@ -24,13 +24,15 @@ class Element:
     """One element by what tells it from others: its start tag, and how the text in it begins.
 
     ``whole`` is false where the HTML it was read from is cut off inside the start tag; then
-    ``attributes`` are those before the cut.
+    ``attributes`` are those before the cut. ``all_words`` is false where it is cut off inside
+    ``words``.
     """
 
     tag: str
     attributes: frozenset[tuple[str, str]]
     words: str = ""
     whole: bool = True
+    all_words: bool = True
 
     def same(self, other: Element) -> bool:
         """Whether both may be one element, as far as each was given."""
@@ -41,6 +43,8 @@ class Element:
             return short.attributes <= long.attributes
         if self.attributes != other.attributes:
             return False
+        if self.all_words and other.all_words:
+            return self.words == other.words
         size = min(len(self.words), len(other.words))
         return self.words[:size] == other.words[:size]
 
@@ -66,8 +70,11 @@ def element_of(written: str) -> Element | None:
     pairs = _pairs(attributes)
     if not ends:
         return Element(begins[1].lower(), pairs, whole=False)
-    text = written[ends.end() :].partition("<")[0].partition("...")[0]
-    return Element(begins[1].lower(), pairs, _squeezed(html.unescape(text)))
+    text, more, _ = written[ends.end() :].partition("<")
+    kept, dots, _ = text.rpartition("...")  # pa11y-ci puts them where it leaves words out
+    words = _squeezed(html.unescape(kept if dots else text))
+    known = len(words) == _WORDS or (bool(more) and not dots)
+    return Element(begins[1].lower(), pairs, words, all_words=known)
 
 
 class Source:
