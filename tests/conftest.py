@@ -7,7 +7,7 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -38,6 +38,32 @@ def copy_offer(source: Path, to: Path) -> Path:
     shutil.copytree(source / "content", to / "content")
     shutil.copy(source / "mkdocs.yml", to / "mkdocs.yml")
     return to
+
+
+Score = Callable[..., None]
+"""Takes lines for people to read; all of them stand together at the end of a run."""
+
+
+@pytest.fixture
+def score(request: pytest.FixtureRequest) -> Score:
+    def keep(*lines: str) -> None:
+        request.node.user_properties.extend(("score", line) for line in lines)
+
+    return keep
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = [one for kept in terminalreporter.stats.values() for one in kept]
+    lines = [
+        line
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for key, line in report.user_properties
+        if key == "score"
+    ]
+    if lines:
+        terminalreporter.section("scores")
+        terminalreporter.write_line("\n".join(lines))
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from typing import Any
 import markdown
 import pytest
 
+from conftest import Score
 from local_offer.language import (
     FORMULA,
     Age,
@@ -36,11 +37,6 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def _print(capsys: pytest.CaptureFixture[str], line: str) -> None:
-    with capsys.disabled():
-        print(f"\n{line}")  # noqa: T201  # the scores are for people to read
-
-
 def _age(html: str) -> Age:
     return reading_age(sentence.text for sentence in prose(html))
 
@@ -55,12 +51,10 @@ def _years(html: str) -> float:
 
 
 @pytest.mark.parametrize("name", ["sentences-dev", "sentences-own"])
-def test_sentences_are_split_as_people_split_them(
-    name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_sentences_are_split_as_people_split_them(name: str, score: Score) -> None:
     rows = _rows(name)
     wrong = [row for row in rows if split_sentences(row["text"]) != row["sentences"]]
-    _print(capsys, f"{name}: {len(rows) - len(wrong)} of {len(rows)} split exactly")
+    score(f"{name}: {len(rows) - len(wrong)} of {len(rows)} split exactly")
     assert len(wrong) <= 0.03 * len(rows), [split_sentences(row["text"]) for row in wrong]
 
 
@@ -92,15 +86,13 @@ def test_no_word_is_lost_or_made_up() -> None:
 
 
 @pytest.mark.parametrize("name", ["syllables-dev", "syllables-own"])
-def test_syllables_are_counted_as_people_say_them(
-    name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_syllables_are_counted_as_people_say_them(name: str, score: Score) -> None:
     lines = (LABELLED / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines]
     wrong = [
         (word, count_syllables(word)) for word, count in rows if count_syllables(word) != int(count)
     ]
-    _print(capsys, f"{name}: {len(rows) - len(wrong)} of {len(rows)} counted exactly")
+    score(f"{name}: {len(rows) - len(wrong)} of {len(rows)} counted exactly")
     assert len(wrong) <= 0.05 * len(rows), wrong
 
 
@@ -186,7 +178,7 @@ def test_prose_is_what_a_reader_reads() -> None:
 # --- reading age -----------------------------------------------------------------------
 
 
-def test_passages_come_out_in_order(capsys: pytest.CaptureFixture[str]) -> None:
+def test_passages_come_out_in_order(score: Score) -> None:
     topics: dict[str, dict[int, float]] = {}
     for row in _rows("reading-dev"):
         if "markdown" in row:
@@ -194,19 +186,19 @@ def test_passages_come_out_in_order(capsys: pytest.CaptureFixture[str]) -> None:
             topics.setdefault(row["topic"], {})[row["expected_order"]] = age
     right = [ages for ages in topics.values() if ages[1] < ages[2] < ages[3]]
     easy = [ages[1] for ages in topics.values()]
-    _print(capsys, f"reading-dev: {len(right)} of {len(topics)} topics in order; easy ones {easy}")
+    score(f"reading-dev: {len(right)} of {len(topics)} topics in order; easy ones {easy}")
     assert len(right) == len(topics)
     assert all(7 <= age <= 9 for age in easy), "they were written for ages 8 to 9"
 
 
-def test_layout_does_not_change_the_age(capsys: pytest.CaptureFixture[str]) -> None:
+def test_layout_does_not_change_the_age(score: Score) -> None:
     gaps = []
     for row in _rows("reading-dev"):
         if "pairs" in row:
             one, other = (_years(markdown.markdown(text)) for text in row["pairs"])
             gaps.append(abs(one - other))
             assert gaps[-1] <= row["max_gap"], row["id"]
-    _print(capsys, f"reading-dev: {len(gaps)} pairs, the largest gap {max(gaps):.2f} years")
+    score(f"reading-dev: {len(gaps)} pairs, the largest gap {max(gaps):.2f} years")
 
 
 LAYOUTS: dict[str, Callable[[str], str]] = {
@@ -316,14 +308,14 @@ def test_hostile_html_is_no_trouble(html: str) -> None:
     assert time.perf_counter() - start < 20
 
 
-def test_a_page_of_a_megabyte_is_quick(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_of_a_megabyte_is_quick(score: Score) -> None:
     passages = [row["markdown"] for row in _rows("reading-dev") if "markdown" in row]
     html = markdown.markdown("\n\n".join(passages)) * 40
     start = time.perf_counter()
     found = _age(html)
     took = time.perf_counter() - start
     size = f"{len(html) / 1e6:.1f} MB, {found.words} words"
-    _print(capsys, f"Reading age of {size}, in {took:.1f} s")
+    score(f"Reading age of {size}, in {took:.1f} s")
     assert took < 20
 
 

@@ -28,6 +28,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from conftest import Score
 from local_offer.extension import HOME
 from local_offer.outside_links import Answer, Link, check_outside
 from local_offer.outside_links.law import is_law, looks_like_law
@@ -83,7 +84,7 @@ def stand() -> Iterator[Stand]:
             server.terminate()
 
 
-def test_the_labelled_server(stand: Stand) -> None:
+def test_the_labelled_server(stand: Stand, score: Score) -> None:
     lines = (LABELLED / "expected.jsonl").read_text(encoding="utf-8").splitlines()
     rows = [row for row in map(json.loads, lines) if stand.tls_port or not row.get("needs")]
     for row in rows:
@@ -106,9 +107,10 @@ def test_the_labelled_server(stand: Stand) -> None:
         if row["verdict"] == "could-not-tell" and link.verdict in {"broken", "works"} - set(also):
             unknown_known.append(link)
     hits = stand.hits()
-    print(  # noqa: T201  # the score
-        f"\nright {right} of {len(rows)}, sound called broken {len(sound_broken)}, unknown called "
-        f"known {len(unknown_known)}; {hits['total']} requests, at once {hits['max_in_flight']}, "
+    score(
+        f"outside links: right {right} of {len(rows)}, sound called broken {len(sound_broken)}, "
+        f"unknown called known {len(unknown_known)}; {hits['total']} requests, "
+        f"at once {hits['max_in_flight']}, "
         f"most on one path {hits['most_hits_on_one_path']}, {hits['methods']}"
     )
     assert right >= len(rows) - 1, wrong

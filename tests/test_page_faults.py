@@ -11,7 +11,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from conftest import serve
+from conftest import Score, serve
 from local_offer.accessibility.fault import Fault
 from local_offer.accessibility.own import look
 from local_offer.accessibility.own.keyboard import walk
@@ -57,8 +57,6 @@ def bench(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         bench = Bench(context.new_page(), folder, address)
         yield bench
     context.close()
-    for name, found in sorted(bench.score.items()):
-        print(f"\n{name}: {sum(found)} of {len(found)} seeded faults found")  # noqa: T201  # the score
 
 
 def seeds(name: str) -> list[dict[str, Any]]:
@@ -107,6 +105,7 @@ def test_a_seeded_fault_is_found_by_its_element(bench: Bench, seed: dict[str, An
 
 
 # Of the second set, 48 of 57 were found at first sight; the rules grew by what that taught.
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", seeds("second.yml"), ids=lambda seed: seed["id"])
 def test_a_fault_that_the_rules_were_not_made_for(bench: Bench, seed: dict[str, Any]) -> None:
     bench.show(with_fault(seed))
@@ -124,6 +123,7 @@ def test_the_sound_page_has_no_fault(bench: Bench) -> None:
         assert found_by_axe(bench.tab) == []
 
 
+@pytest.mark.slow  # tests/test_criteria.py looks at them too, with the engines
 def test_the_pages_of_the_sample_have_no_fault(browser: Browser, built_sample: Published) -> None:
     assert built_sample.site is not None
     pages = sorted(
@@ -161,3 +161,9 @@ def test_a_walk_counts_the_stops_and_the_narrow_page_fits(bench: Bench) -> None:
     assert all(stop.seen and not stop.covered and not stop.unseen for stop in found.stops)
     for width in (640, 320):  # 1280 pixels at 200% and 400%
         assert too_wide(bench.tab, width) == []
+
+
+def test_how_many_seeded_faults_were_found(bench: Bench, score: Score) -> None:
+    """The last test of the file, for it adds up what the others found."""
+    for name, found in sorted(bench.score.items()):
+        score(f"{name}: {sum(found)} of {len(found)} seeded faults found")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from conftest import Score
 from local_offer.language import prose
 from local_offer.plain_words import explained, lists, weigh
 
@@ -22,13 +23,8 @@ def _rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-def _print(capsys: pytest.CaptureFixture[str], *lines: str) -> None:
-    with capsys.disabled():
-        print("", *lines, sep="\n")  # noqa: T201  # the scores are for people to read
-
-
 @pytest.mark.parametrize("name", ["hard-sentences-dev", "hard-sentences-own"])
-def test_reasons_are_those_that_people_give(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_reasons_are_those_that_people_give(name: str, score: Score) -> None:
     rows = _rows(name)
     shared, found, wanted = Counter[str](), Counter[str](), Counter[str]()
     wrong = []
@@ -43,11 +39,11 @@ def test_reasons_are_those_that_people_give(name: str, capsys: pytest.CaptureFix
     f1 = 2 * precision * recall / (precision + recall)
     lines = [f"{name}: precision {precision:.2f}, recall {recall:.2f}, F1 {f1:.2f}"]
     lines += [f"  {why}: {shared[why]} of {wanted[why]}, {found[why]} found" for why in wanted]
-    _print(capsys, *lines)
+    score(*lines)
     assert f1 >= 0.9, wrong
 
 
-def test_hard_words_and_advice_are_found(capsys: pytest.CaptureFixture[str]) -> None:
+def test_hard_words_and_advice_are_found(score: Score) -> None:
     rows = _rows("hard-sentences-dev")
     hard = [(word, row) for row in rows for word in row["hard_words"]]
     seen = [word for word, row in hard if word in map(str.lower, weigh(row["text"]).hard_words)]
@@ -57,8 +53,7 @@ def test_hard_words_and_advice_are_found(capsys: pytest.CaptureFixture[str]) -> 
     advised = [row for row in with_reason if weigh(row["text"]).suggestion]
     clean = [row for row in rows if not row["reasons"]]
     left = [row for row in clean if not weigh(row["text"]).reasons]
-    _print(
-        capsys,
+    score(
         f"hard words found: {len(seen)} of {len(hard)}; jargon: {len(met)} of {len(jargon)}",
         f"hard sentences with advice: {len(advised)} of {len(with_reason)}",
         f"clean sentences left alone: {len(left)} of {len(clean)}",
@@ -69,7 +64,7 @@ def test_hard_words_and_advice_are_found(capsys: pytest.CaptureFixture[str]) -> 
     assert left == clean
 
 
-def test_easy_passages_are_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+def test_easy_passages_are_left_alone(score: Score) -> None:
     """What was written for 9-year-olds holds no hard word, no jargon and no initials."""
     markdown = pytest.importorskip("markdown")
     sentences = [
@@ -80,7 +75,7 @@ def test_easy_passages_are_left_alone(capsys: pytest.CaptureFixture[str]) -> Non
     ]
     found = [(weigh(one).reasons, one) for one in sentences]
     marked = [each for each in found if set(each[0]) - {"long-sentence", "passive"}]
-    _print(capsys, f"easy passages: {len(sentences)} sentences, {len(marked)} marked wrongly")
+    score(f"easy passages: {len(sentences)} sentences, {len(marked)} marked wrongly")
     assert marked == []
 
 

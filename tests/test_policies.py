@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import TODAY
+from conftest import TODAY, Score
 from local_offer.checks.policies import mention_rows, policies
 from local_offer.extension import HOME
 from local_offer.finding import Finding, errors
@@ -37,11 +37,6 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def _print(capsys: pytest.CaptureFixture[str], *lines: str) -> None:
-    with capsys.disabled():
-        print("", *lines, sep="\n")  # noqa: T201  # the scores are for people to read
-
-
 def _register(name: str) -> list[RegisterEntry]:
     entries, findings = read_register(LABELLED / f"policies-register-{name}.yml")
     assert findings == []
@@ -57,7 +52,7 @@ def _rows(name: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", SETS)
-def test_scores_reach_the_aims(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_scores_reach_the_aims(name: str, score: Score) -> None:
     register, rows = _register(name), _rows(name)
     shared, found, labelled = Counter[str](), Counter[str](), Counter[str]()
     silent = left_alone = 0
@@ -73,16 +68,16 @@ def test_scores_reach_the_aims(name: str, capsys: pytest.CaptureFixture[str]) ->
         if not theirs:
             silent += 1
             left_alone += not ours
-    score = {kind: (shared[kind] / found[kind], shared[kind] / labelled[kind]) for kind in KINDS}
+    reached = {kind: (shared[kind] / found[kind], shared[kind] / labelled[kind]) for kind in KINDS}
     lines = [f"Policies, {name}: {len(rows)} texts, {labelled['all mentions']} mentions"]
-    for kind, (precision, recall) in score.items():
+    for kind, (precision, recall) in reached.items():
         f1 = 2 * precision * recall / (precision + recall)
         lines.append(f"  {kind:16} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
     lines.append(f"  texts that name nothing, left alone: {left_alone} of {silent}")
-    _print(capsys, *lines)
-    assert min(score["faults, known"]) >= 0.98
-    assert score["faults, unknown"][0] >= 0.90
-    assert score["faults, unknown"][1] >= 0.85
+    score(*lines)
+    assert min(reached["faults, known"]) >= 0.98
+    assert reached["faults, unknown"][0] >= 0.90
+    assert reached["faults, unknown"][1] >= 0.85
     assert left_alone >= 0.95 * silent
 
 
@@ -156,7 +151,7 @@ def _without_each_link(offer: Offer) -> Iterator[tuple[Page, re.Match[str], list
 
 @pytest.mark.parametrize("which", ["sample_offer", "rotherham"])
 def test_each_link_taken_out_is_missed(
-    which: str, request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]
+    which: str, request: pytest.FixtureRequest, score: Score
 ) -> None:
     given_ = request.getfixturevalue(which)
     offer: Offer = given_[0] if isinstance(given_, tuple) else given_
@@ -166,7 +161,7 @@ def test_each_link_taken_out_is_missed(
         if not any(f"(policy:{link[2]})" in finding.suggestion for finding in found):
             missed.append((page.file, link[1]))
     reported = out - len(missed)
-    _print(capsys, f"Policy links taken out of {offer.council.name}: {out}, reported {reported}")
+    score(f"Policy links taken out of {offer.council.name}: {out}, reported {reported}")
     assert out > 20
     assert missed == []
 
@@ -378,14 +373,14 @@ def test_any_register_is_looked_up_without_a_fall(names: list[str], url: str) ->
 _DEV = _register("dev")
 
 
-def test_a_page_of_1_mb_takes_seconds(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_of_1_mb_takes_seconds(score: Score) -> None:
     pages = sorted((HOME / "content").glob("*.md"))
     words = "\n\n".join(page.read_text(encoding="utf-8") for page in pages)
     text = (words * (1_000_000 // len(words) + 1))[:1_000_000]
     start = time.perf_counter()
     found = find_mentions(text, _DEV)
     took = time.perf_counter() - start
-    _print(capsys, f"Policies: a page of 1 MB, {len(found)} mentions, in {took:.1f} s")
+    score(f"Policies: a page of 1 MB, {len(found)} mentions, in {took:.1f} s")
     assert took < 20, "some seconds; more where others use the machine"
 
 

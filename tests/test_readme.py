@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import click
 import pytest
-import yaml
 
 from local_offer.checks import ON_WORDS
 from local_offer.cli import main
@@ -83,12 +83,15 @@ def test_every_verb_option_rule_block_and_panel_is_named() -> None:
 
 
 def test_no_lock_names_an_address() -> None:
-    for name in ("requirements.txt", "requirements-test.txt", "package-lock.json"):
+    for name in ("requirements.txt", "requirements-test.txt"):
         text = (HOME / name).read_text(encoding="utf-8")
-        # Where a package's makers ask for gifts is no place that anything comes from.
-        text = re.sub(r'"url": "https://[^"]*"', "", text)
         assert not re.search(r"https?://", text), name
-        assert '"resolved"' not in text, name
     packages = re.findall(r"(?m)^([a-z0-9.-]+)==", (HOME / "requirements.txt").read_text())
     assert len(packages) > 30
-    assert yaml.safe_load((HOME / "package-lock.json").read_text())["packages"]
+    lock = json.loads((HOME / "package-lock.json").read_text(encoding="utf-8"))
+    ours, *others = lock["packages"].values()
+    assert ours["name"] == "local-offer-tests"
+    assert len(others) > 100
+    for package in others:  # each is known by its hash, and may come from anywhere
+        assert "resolved" not in package
+        assert "integrity" in package

@@ -13,6 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from conftest import Score
 from local_offer.extension import HOME
 from local_offer.offer import AROUND, HEADINGS
 from local_offer.publish import Published
@@ -62,7 +63,7 @@ def test_the_right_page_comes_first(
     council: str,
     tab: Page,
     request: pytest.FixtureRequest,
-    capsys: pytest.CaptureFixture[str],
+    score: Score,
 ) -> None:
     done: Published = request.getfixturevalue(f"built_{council}")
     address: str = request.getfixturevalue(f"{council}_address")
@@ -81,8 +82,7 @@ def test_the_right_page_comes_first(
             missed.append(f"{phrase}: {pages}, not {right}")
     first, three = (round(100 * count / len(labelled)) for count in (first, three))
     said = f"{file}, {council}: {len(labelled)} phrases, {first}% first, {three}% in the first 3"
-    with capsys.disabled():
-        print("\n" + said, *missed, sep="\n  ")  # noqa: T201  # the scores are for people to read
+    score(said, *missed)
     assert first >= FIRST, said
     assert three >= FIRST_THREE, said
 
@@ -195,7 +195,7 @@ def test_a_first_search_loads_little_and_nothing_before_it(
     tab: Page,
     rotherham_address: str,
     built_rotherham: Published,
-    capsys: pytest.CaptureFixture[str],
+    score: Score,
 ) -> None:
     loaded: list[str] = []
     tab.on("requestfinished", lambda sent: loaded.append(sent.url))
@@ -211,8 +211,7 @@ def test_a_first_search_loads_little_and_nothing_before_it(
     files = {file for file in files if not file.startswith("search/")}
     assert PLACE in files
     size = sum(len(gzip.compress((site / file).read_bytes())) for file in files)
-    with capsys.disabled():
-        print(f"\na first search loads {len(files)} files, {size:,} bytes gzipped")  # noqa: T201
+    score(f"a first search loads {len(files)} files, {size:,} bytes gzipped")
     assert size <= MOST_BYTES
 
 

@@ -57,6 +57,7 @@ class Browsers:
         self._patience = patience
         self._left: deque[tuple[Task, int]] = deque()
         self._given_up: set[str] = set()
+        self._held: set[str] = set()  # pages that send their reader on, and must be kept from it
         self.looks: list[Look] = []
         self.version = ""
 
@@ -76,6 +77,8 @@ class Browsers:
                 break
             if task.page in self._given_up:
                 continue
+            if task.page in self._held:
+                task = replace(task, stays=True)  # noqa: PLW2901  # as it had to be before
             look = Look(task)
             try:
                 worker = worker or _Worker(self._tools, self._running, self._patience)
@@ -96,7 +99,8 @@ class Browsers:
         if self._running.stopped:
             return
         if look.failed == _SENT_ON and not look.task.stays:
-            self._left.append((replace(look.task, stays=True), tried))
+            self._held.add(look.task.page)
+            self._left.append((look.task, tried))
             return
         if look.failed and again and tried < _TRIES:
             self._left.append((look.task, tried + 1))

@@ -127,7 +127,12 @@ _FORGET = """() => {
 def _look(
     tab: Page, task: dict[str, Any], patience: float, scripts: tuple[str, ...], said: IO[str]
 ) -> dict[str, Any]:
-    tab.goto(task["url"], timeout=patience * 1000, wait_until="load")
+    if task["stays"]:
+        # The browser waits in vain for a page to load whose own way on was held back.
+        tab.goto(task["url"], timeout=patience * 1000, wait_until="commit")
+        tab.wait_for_function("document.readyState === 'complete'", timeout=patience * 1000)
+    else:
+        tab.goto(task["url"], timeout=patience * 1000, wait_until="load")
     axe, ibm, rules = scripts
     dom = task["colours"] == "light"
     for frame in tab.frames:
