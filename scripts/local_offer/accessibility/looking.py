@@ -78,7 +78,7 @@ class Browsers:
             if task.page in self._given_up:
                 continue
             if task.page in self._held:
-                task = replace(task, stays=True)  # noqa: PLW2901  # as it had to be before
+                task = replace(task, stays=True)  # as it had to be before
             look = Look(task)
             try:
                 worker = worker or _Worker(self._tools, self._running, self._patience)
