@@ -451,6 +451,7 @@ def test_the_count_of_results_is_spoken(site: Site, tab: Page) -> None:
     expect(status).to_contain_text("nothing")
 
 
+@pytest.mark.slow
 def test_engines_find_nothing(site: Site) -> None:
     """Four engines and our own checks: no error and no warning, on any page."""
     assert site.done.site is not None

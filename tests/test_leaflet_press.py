@@ -56,7 +56,7 @@ def test_marks_stand_outside_the_bleed_and_colour_fills_it(press: Path, tmp_path
         assert isinstance(shade, int)
         return shade
 
-    band = next(y for y in range(100, 200) if at(20, y) < 120)  # the ink rule over the phone
+    band = next(y for y in range(100, 200) if at(3, y) < 120)  # the ink rule over the phone
     assert at(-2.5, band) < 120, "the phone's block runs into the bleed"
     assert at(150.5, band) < 120
     assert at(-3.6, band) > 250, "and ends there"

@@ -84,16 +84,6 @@ def test_without_javascript_the_pages_the_menu_and_the_leaflet_work(
     context.close()
 
 
-def test_the_menu_opens_by_keyboard_on_a_narrow_screen(tab: Page, sample_address: str) -> None:
-    tab.goto(sample_address + "/")
-    for _ in range(12):
-        tab.keyboard.press("Tab")
-        if tab.evaluate("document.activeElement.tagName") == "SUMMARY":
-            break
-    tab.keyboard.press("Enter")
-    expect(tab.get_by_role("navigation").get_by_role("link", name="A to Z")).to_be_visible()
-
-
 @pytest.mark.parametrize("name", ["sample", "rotherham"])
 def test_every_page_is_whole(
     name: str, context: BrowserContext, request: pytest.FixtureRequest
@@ -107,7 +97,7 @@ def test_every_page_is_whole(
     faults: list[str] = []
     tab.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     addresses = _addresses(done)
-    assert len(addresses) == len(done.offer.pages) + 1  # and the search page
+    assert len(addresses) == len(done.offer.pages) + 2  # and the search page, and the text
     titles: dict[str, str] = {}
     for address in addresses:
         for width in (NARROW, WIDE):
@@ -128,7 +118,7 @@ def test_every_page_is_whole(
         title = tab.title()
         assert title not in titles, f"{address} and {titles.get(title)} share a title"
         titles[title] = address
-        if address != "/search":
+        if address not in ("/search", "/text"):
             end = tab.locator(".page-end")
             expect(end.locator(".phone-number")).to_be_visible()
             expect(end).to_contain_text("looks after this page")
