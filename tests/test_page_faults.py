@@ -123,6 +123,7 @@ def test_the_sound_page_has_no_fault(bench: Bench) -> None:
         assert found_by_axe(bench.tab) == []
 
 
+@pytest.mark.slow  # tests/test_criteria.py looks at the same pages in its own way
 def test_the_pages_of_the_sample_have_no_fault(browser: Browser, built_sample: Published) -> None:
     assert built_sample.site is not None
     pages = sorted(
