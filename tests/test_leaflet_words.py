@@ -10,10 +10,10 @@ import pytest
 from lxml import html
 
 from conftest import SAMPLE, TODAY
+from local_offer.checks.easy_read import LONGEST, easy_read, easy_texts
 from local_offer.extension import HOME
 from local_offer.language import reading_age, split_sentences
 from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
-from local_offer.leaflet.easy import LONGEST, easy_texts, easy_words
 from local_offer.leaflet.pictures import LICENCES
 from local_offer.offer import EasyRead, Idea, Offer
 from local_offer.publish import Published
@@ -109,7 +109,7 @@ def test_words_of_the_booklet_and_large_print_read_at_nine(built: Published) -> 
 
 def test_easy_read_is_easy(built: Published) -> None:
     leaflet = next(one for one in built.offer.leaflets if one.how_much == "easy read")
-    assert [str(finding) for finding in easy_words(built.offer, leaflet)] == []
+    assert [str(finding) for finding in easy_read(built.offer, HOME, TODAY)] == []
     sentences = [
         sentence
         for _, text in easy_texts(built.offer, leaflet)
@@ -178,8 +178,7 @@ def test_hard_easy_read_is_named(sample_offer: Offer, says: str, said: str) -> N
     harder = page.model_copy(update={"easy_read": easy})
     pages = tuple(harder if one is page else one for one in sample_offer.pages)
     offer = replace(sample_offer, pages=pages)
-    leaflet = next(one for one in offer.leaflets if one.how_much == "easy read")
-    (finding,) = easy_words(offer, leaflet)
+    (finding,) = easy_read(offer, SAMPLE, TODAY)
     assert said in str(finding)
     assert finding.suggestion
 
@@ -193,5 +192,4 @@ def test_a_hard_word_that_is_explained_next_is_not_named(sample_offer: Offer) ->
     )
     explained = page.model_copy(update={"easy_read": easy})
     pages = tuple(explained if one is page else one for one in sample_offer.pages)
-    leaflet = next(one for one in sample_offer.leaflets if one.how_much == "easy read")
-    assert easy_words(replace(sample_offer, pages=pages), leaflet) == []
+    assert list(easy_read(replace(sample_offer, pages=pages), SAMPLE, TODAY)) == []

@@ -7,10 +7,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from lxml import html as lxml_html
 
 from conftest import SAMPLE, TODAY
+from local_offer.accessibility import Judgement
 from local_offer.accessibility.record import PLACE, record
+from local_offer.cli import main
 from local_offer.extension import render
 from local_offer.load import load
 from local_offer.offer import Failure, Offer, Place, Trial
@@ -19,7 +22,7 @@ from local_offer.statement import barriers, criteria, status
 AT = Place("content/data/accessibility.yml", 1)
 FACTS = {
     "day": "2026-11-22",
-    "engines": {"axe-core": "4.14.1", "IBM Equal Access": "4.0.34"},
+    "engines": {"axe-core": "4.14.1", "Equal Access": "4.0.34"},
     "browser": "Chromium 156.0",
     "pages": 24,
     "modes": {"320-light": 24, "1280-dark": 3, "320-forced": 0},
@@ -95,7 +98,7 @@ def test_a_run_is_written_down_and_read_again(sample: Path) -> None:
         "1.4.3 Contrast (Minimum): on 2 pages",
         "1.4.13 Content on Hover or Focus: on 1 page",
         "Programs tested 24 pages on 22 November 2026",
-        "axe-core 4.14.1, IBM Equal Access 4.0.34 and checks of our own, in Chromium 156.0",
+        "axe-core 4.14.1, Equal Access 4.0.34 and checks of our own, in Chromium 156.0",
         "People tested 6 pages on 1 October 2026: four carers, one of whom uses a screen reader",
     ):
         assert said in " ".join(words.split())
@@ -110,3 +113,23 @@ def test_what_nobody_has_tested_is_said(sample: Path) -> None:
     assert "No programs have tested the pages yet." in words
     assert "No disabled people, carers or young people have tested it yet." in words
     assert "We have not tested this website yet." in words
+
+
+def test_only_the_offers_own_whole_site_is_recorded(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sample / "build" / "site"
+    site.mkdir(parents=True)
+    (site / "index.html").write_text("<p>", encoding="utf-8")
+    verb = ["--offer", str(sample), "accessibility", "--record"]
+    before = (sample / PLACE).read_text(encoding="utf-8")
+    elsewhere = CliRunner().invoke(main, [*verb, "--site", str(site)])
+    assert elsewhere.exit_code == 2
+    assert "Only the offer's own website can be recorded." in elsewhere.output
+    # What a run says whose last page hung; the run itself is tested in test_accessibility.py.
+    judged = Judgement([], {**FACTS, "fresh": 1, "unseen": ["index.html"]})
+    monkeypatch.setattr("local_offer.accessibility.examine", lambda *_, **__: judged)
+    unseen = CliRunner().invoke(main, verb)
+    assert unseen.exit_code == 1
+    assert "Some pages could not be looked at, so nothing was recorded." in unseen.output
+    assert (sample / PLACE).read_text(encoding="utf-8") == before

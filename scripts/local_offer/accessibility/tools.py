@@ -19,7 +19,7 @@ ENGINES = {
     "axe-core": "axe-core",
     "HTML_CodeSniffer": "@pa11y/html_codesniffer",
     "pa11y-ci": "pa11y-ci",
-    "IBM Equal Access": "accessibility-checker-engine",
+    "Equal Access": "accessibility-checker-engine",
     "html-validate": "html-validate",
 }
 """What each engine is called in the world, and the Node package that it comes in."""

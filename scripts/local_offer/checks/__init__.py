@@ -12,6 +12,7 @@ from pathlib import Path
 from local_offer.checks.blocks import blocks
 from local_offer.checks.due import due
 from local_offer.checks.duties import duties
+from local_offer.checks.easy_read import easy_read
 from local_offer.checks.invented import invented
 from local_offer.checks.link_text import link_text
 from local_offer.checks.one_way import one_way
@@ -41,6 +42,7 @@ ON_WORDS: tuple[Check, ...] = (
     panels,
     titles,
     reading,
+    easy_read,
     plain,
     link_text,
     one_way,

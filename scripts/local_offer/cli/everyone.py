@@ -47,10 +47,11 @@ def accessibility(
     """Check that everyone can use the pages of a folder, in a real browser."""
     # The checks are a good part of the start of this program, and other verbs do without them.
     from local_offer.accessibility import NotReady, examine  # noqa: PLC0415
-    from local_offer.accessibility.record import record  # noqa: PLC0415
 
     folder: Path = given["folder"]
-    with Trouble():
+    if keep and site:
+        fail("Only the offer's own website can be recorded. Leave out --site, or --record.")
+    with Trouble(kept=""):
         try:
             judged = examine(
                 site or folder / "build" / "site",
@@ -65,12 +66,6 @@ def accessibility(
             fail(str(why))
         clear_progress()
         findings, facts = judged.findings, judged.facts
-        if keep:
-            offer, unread = load(folder)
-            if errors(unread):
-                fail("The offer cannot be read, so nothing was recorded. Run: local-offer check")
-            place = record(offer, facts, folder)
-            click.echo(f"Recorded for the accessibility statement in {place}.", err=True)
     if format != "text":
         click.echo(tell(findings, format))
     else:
@@ -81,7 +76,23 @@ def accessibility(
         news = "" if facts["fresh"] else " None has changed since the last look."
         warnings = count(findings[len(wrong) :], "warning")
         click.echo(f"{pages} looked at: {count(wrong, 'error')} and {warnings}.{news}")
+    if keep:
+        _keep(facts, folder)
     sys.exit(1 if errors(findings) else 0)
+
+
+def _keep(facts: dict[str, Any], folder: Path) -> None:
+    """Write the run down for the statement, which must not tell of pages that nobody saw."""
+    from local_offer.accessibility.record import record  # noqa: PLC0415  # as above
+
+    offer, unread = load(folder)
+    if facts["unseen"]:
+        fail("Some pages could not be looked at, so nothing was recorded.", 1)
+    if errors(unread):
+        fail("The offer cannot be read, so nothing was recorded. Run: local-offer check", 1)
+    with Trouble(kept="Nothing was recorded."):
+        place = record(offer, facts, folder)
+    click.echo(f"Recorded for the accessibility statement in {place}.", err=True)
 
 
 def _grouped(findings: list[Finding]) -> list[str]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from local_offer.extension import looks
 from local_offer.finding import Finding
-from local_offer.leaflet.easy import easy_words
 from local_offer.leaflet.edition import (
     LONGEST_ADDRESS,
     code_address,
@@ -48,7 +47,6 @@ def print_leaflets(
         if only and leaflet.id not in only:
             continue
         findings += pictures_of(offer, leaflet, pictures)
-        findings += easy_words(offer, leaflet)
         try:
             laid = lay_out_edition(offer, leaflet, folder, today, press)
         except FileNotFoundError as error:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from local_offer.finding import Finding
 from local_offer.language import reading_age, split_sentences
-from local_offer.offer import HEADINGS, Leaflet, Offer, Place
+from local_offer.offer import HEADINGS, Day, Leaflet, Offer, Place
 from local_offer.plain_words import explained, split_advice, weigh
 
 LONGEST = 15
@@ -16,11 +17,13 @@ HIGHEST = 8
 """Reading age, in years."""
 
 
-def easy_words(offer: Offer, leaflet: Leaflet) -> list[Finding]:
-    """What makes an easy read edition hard: long sentences, hard words, a high reading age."""
-    if leaflet.how_much != "easy read":
-        return []
-    return list(_headings_without_words(offer, leaflet)) + list(_hard(offer, leaflet))
+def easy_read(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+    """Easy read has one idea at a time, in short sentences, and no hard word left unexplained."""
+    del folder, today
+    for leaflet in offer.leaflets:
+        if leaflet.how_much == "easy read":
+            yield from _headings_without_words(offer, leaflet)
+            yield from _hard(offer, leaflet)
 
 
 def _headings_without_words(offer: Offer, leaflet: Leaflet) -> Iterator[Finding]:
