@@ -40,7 +40,8 @@ PANELS = {
 
 BLOCKS = (
     "phone", "needs", "contact", "contacts", "groups", "glossary", "policies",
-    "actions", "a-to-z", "leaflets", "pick-up", "to-confirm", "accessibility",
+    "actions", "a-to-z", "leaflets", "pick-up", "to-confirm", "accessibility", "updates",
+    "feedback", "consultation",
 )  # fmt: skip
 """What ``/// show`` can show; each has a template of the same name."""
 

@@ -16,13 +16,16 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from local_offer.files import FRONT_MATTER, Files
 from local_offer.finding import Finding
 from local_offer.offer import (
+    ALSO,
     AROUND,
     HEADINGS,
     Action,
     Contact,
     Council,
+    Feedback,
     Group,
     Leaflet,
     LinkAnswer,
@@ -38,10 +41,9 @@ from local_offer.written import Bent, Loc, Written, read
 
 R = TypeVar("R", bound=Record)
 
-LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
-
-# Answers about links that refuse programs, and what the tests for accessibility found.
-_MAY_LACK = ("links", "accessibility")
+# What people said, answers about links that refuse programs, and what the tests for
+# accessibility found.
+_MAY_LACK = ("feedback", "links", "accessibility")
 _DATA = (*_MAY_LACK, "contacts", "policies", "groups", "glossary", "actions", "leaflets")
 _NO_COUNCIL: dict[str, Any] = {
     "at": Place("content/data/council.yml", 1),
@@ -49,7 +51,8 @@ _NO_COUNCIL: dict[str, Any] = {
     "pick_up": (),
 }
 _UNREAD_COUNCIL = Council.model_construct(**_NO_COUNCIL)
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
+NO_OFFER = Offer(_UNREAD_COUNCIL, unread=frozenset({*_DATA, "council"}))
+"""What is known of an offer before any of it has been read."""
 
 
 def load(folder: Path) -> tuple[Offer, list[Finding]]:
@@ -69,7 +72,7 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
             f"There is no folder called content in {folder}.",
             "Start in the offer's own folder, or name it: local-offer --offer FOLDER.",
         )
-        return Offer(_UNREAD_COUNCIL, unread=frozenset({*_DATA, "council"})), [finding]
+        return NO_OFFER, [finding]
     reading.strangers()
     offer = Offer(
         council=reading.council() or _UNREAD_COUNCIL,
@@ -80,6 +83,7 @@ def load(folder: Path) -> tuple[Offer, list[Finding]]:
         terms=tuple(reading.records("glossary", Term)),
         actions=tuple(reading.records("actions", Action)),
         leaflets=tuple(reading.records("leaflets", Leaflet)),
+        feedback=tuple(reading.records("feedback", Feedback)),
         link_answers=tuple(reading.records("links", LinkAnswer)),
         trials=tuple(reading.records("accessibility", Trial)),
         unread=frozenset(reading.unread),
@@ -186,44 +190,8 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 
 @dataclass
-class _Reading:
-    folder: Path
-    findings: list[Finding] = field(default_factory=list)
+class _Reading(Files):
     unread: set[str] = field(default_factory=set)
-
-    def add(self, path: str, line: int, rule: str, message: str, advice: str) -> None:
-        self.findings.append(Finding(path, line, rule, message, advice))
-
-    def text(self, path: Path) -> str | None:
-        """The text of a file of the offer, or ``None`` and a finding."""
-        if self.leads_out(path):
-            return None  # strangers() says so
-        return self.any_text(path, path.relative_to(self.folder).as_posix())
-
-    def any_text(self, path: Path, name: str) -> str | None:
-        """The same for a file that may stand anywhere; ``name`` is what findings call it."""
-        try:
-            if path.stat().st_size > LARGEST_FILE:
-                message = f"This file is larger than {LARGEST_FILE // 1_000_000} MB."
-                advice = "Split it, or take out what was pasted in by mistake."
-                self.add(name, 0, "too-large", message, advice)
-                return None
-            data = path.read_bytes()
-        except OSError as error:
-            message = f"This file cannot be opened: {(error.strerror or 'no reason').lower()}."
-            self.add(name, 0, "unreadable", message, "Check that it is there and may be read.")
-            return None
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            line = data[: error.start].count(b"\n") + 1
-            message = "A letter here is not saved as UTF-8."
-            self.add(name, line, "not-utf8", message, 'Save the file again as "UTF-8".')
-            return None
-        if not text.strip():
-            self.add(name, 0, "empty-file", "This file is empty.", "Write it, or take it away.")
-            return None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
 
     def data(self, kind: str) -> Written | None:
         """What a data file holds; ``None``, a finding and ``unread`` where it cannot be read."""
@@ -312,7 +280,7 @@ class _Reading:
         return pages
 
     def page(self, path: Path, name: str, text: str) -> Page | None:
-        parts = _FRONT_MATTER.match(text)
+        parts = FRONT_MATTER.match(text)
         if parts is None:
             message = "This page does not begin with its facts between two lines of three hyphens."
             advice = "Begin with ---, then title, heading and the rest, then --- again."
@@ -336,7 +304,7 @@ class _Reading:
         return self.build(Page, value, (), written)
 
     def headings(self, pages: list[Page]) -> None:
-        known = {heading.id: heading for heading in (*HEADINGS, *AROUND)}
+        known = {heading.id: heading for heading in (*HEADINGS, *AROUND, *ALSO)}
         taken: dict[str, Page] = {}
         for page in pages:
             line = page.at.line
@@ -354,15 +322,11 @@ class _Reading:
         unread = {finding.path for finding in self.findings if finding.path.endswith(".md")}
         if unread - {page.at.path for page in pages}:
             return  # a page that could not be read may well be the one
-        for heading in known.values():
+        for heading in (*HEADINGS, *AROUND):
             if heading.id not in taken:
                 message = f"No page answers for {heading.name}."
                 advice = f'Add a page with "heading: {heading.id}" in its front matter.'
                 self.add("content", 0, "missing-heading", message, advice)
-
-    def leads_out(self, path: Path) -> bool:
-        """Whether a file is really a link to one outside the content folder."""
-        return not path.resolve().is_relative_to((self.folder / "content").resolve())
 
     def strangers(self) -> None:
         """A finding for each data file that nothing reads, and each link that leads out."""

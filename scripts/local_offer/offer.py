@@ -96,6 +96,12 @@ AROUND = (
     Heading("leaflet", "Get the leaflet"),
 )
 
+# Pages that an offer may have as well, each with a heading of its own.
+ALSO = (
+    Heading("updates", "All updates"),
+    Heading("consultation", "Consultation report"),
+)
+
 
 class Record(BaseModel):
     """Anything an editor writes down, with the place where it is written."""
@@ -232,6 +238,15 @@ class Action(Evidence):
     due: Told
     status: Literal["done", "under way", "planned"]
     evidence: Text = ""
+
+
+class Feedback(Evidence):
+    """What carers, young people or councillors said, what was done about it, and when."""
+
+    id: Slug
+    said: Words
+    did: Told
+    when: Day
 
 
 class LinkAnswer(Record):
@@ -387,6 +402,26 @@ class Fact(Record):
     to_confirm: Text = ""
 
 
+class ChangeNote(Record):
+    """What changed on a page for families, and why; the role that agreed to it, and the day.
+
+    ``day`` is when the page was changed, and ``approved`` when the change was agreed.
+    """
+
+    day: Day
+    note: Words
+    approved_by: Text = ""
+    approved: Day | None = None
+
+
+class Consultation(Record):
+    """When people were asked what they think, and when the report on it came out."""
+
+    opened: Told
+    closed: Told
+    published: Told
+
+
 class Page(Record):
     """A page of the website. ``body`` is its Markdown, which begins on line ``body_line``.
 
@@ -409,6 +444,8 @@ class Page(Record):
     leaflet: InLeaflet | None = None
     easy_read: EasyRead | None = None
     facts: tuple[Fact, ...] = ()
+    changes: tuple[ChangeNote, ...] = ()
+    consultation: Consultation | None = None
     excused: Reasons = {}
     not_policies: Reasons = {}
     quoted_law: Annotated[bool, Field(strict=True)] = False
@@ -445,6 +482,7 @@ class Offer:
     terms: tuple[Term, ...] = ()
     actions: tuple[Action, ...] = ()
     leaflets: tuple[Leaflet, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
     link_answers: tuple[LinkAnswer, ...] = ()
     trials: tuple[Trial, ...] = ()
     unread: frozenset[str] = field(default_factory=frozenset)
@@ -460,6 +498,12 @@ class Offer:
     def policy(self, id: str) -> Policy | None:
         """The policy with this id."""
         return next((policy for policy in self.policies if policy.id == id), None)
+
+    @property
+    def updates(self) -> list[tuple[ChangeNote, Page]]:
+        """Every change note with its page, the newest first."""
+        noted = [(note, page) for page in self.pages for note in page.changes]
+        return sorted(noted, key=lambda one: one[0].day, reverse=True)
 
     def own_words(self, leaflet: Leaflet) -> list[str]:
         """The words that an edition says itself, and does not take from the one it is like."""
@@ -477,6 +521,7 @@ class Offer:
             self.terms,
             self.actions,
             self.leaflets,
+            self.feedback,
             self.link_answers,
             self.trials,
             self.pages,

@@ -148,7 +148,7 @@ DUTIES = (
         "consultation",
         "Ask children and carers first, and publish a report",
         "Act, 22H(8) to (10), seen only as an amendment",
-        ("about",),
+        ("about", "consultation"),
         (("consultation report",),),
     ),
     Duty(

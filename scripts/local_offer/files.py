@@ -1,0 +1,125 @@
+"""The files of an offer as their editors typed them, before anything asks what they mean.
+
+``load`` makes an ``Offer`` of them. The review compares them as they are, for what an editor
+wrote two years ago may lack half of what an offer asks for today.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from local_offer.finding import Finding
+from local_offer.written import Written, read
+
+LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
+FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
+
+
+@dataclass
+class Files:
+    """Reads the files beneath ``folder``; ``findings`` say which cannot be read, and why."""
+
+    folder: Path
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, path: str, line: int, rule: str, message: str, advice: str) -> None:
+        """Keep a finding."""
+        self.findings.append(Finding(path, line, rule, message, advice))
+
+    def text(self, path: Path) -> str | None:
+        """The text of a file of the offer, or ``None`` and a finding."""
+        if self.leads_out(path):
+            return None  # strangers() says so
+        return self.any_text(path, path.relative_to(self.folder).as_posix())
+
+    def any_text(self, path: Path, name: str) -> str | None:
+        """The same for a file that may stand anywhere; ``name`` is what findings call it."""
+        try:
+            if path.stat().st_size > LARGEST_FILE:
+                message = f"This file is larger than {LARGEST_FILE // 1_000_000} MB."
+                advice = "Split it, or take out what was pasted in by mistake."
+                self.add(name, 0, "too-large", message, advice)
+                return None
+            data = path.read_bytes()
+        except OSError as error:
+            message = f"This file cannot be opened: {(error.strerror or 'no reason').lower()}."
+            self.add(name, 0, "unreadable", message, "Check that it is there and may be read.")
+            return None
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            message = "A letter here is not saved as UTF-8."
+            self.add(name, line, "not-utf8", message, 'Save the file again as "UTF-8".')
+            return None
+        if not text.strip():
+            self.add(name, 0, "empty-file", "This file is empty.", "Write it, or take it away.")
+            return None
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def leads_out(self, path: Path) -> bool:
+        """Whether a file is really a link to one outside the content folder."""
+        return not path.resolve().is_relative_to((self.folder / "content").resolve())
+
+
+@dataclass(frozen=True)
+class TypedPage:
+    """A page's file: its facts as YAML, and its Markdown, which begins on ``body_line``."""
+
+    path: str
+    front: Written
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True)
+class Typed:
+    """All that stands in a ``content`` folder, as typed.
+
+    ``pages`` are by path, ``data`` by kind (``contacts`` for ``contacts.yml``), and ``others``
+    holds the bytes of every other file by path. ``findings`` name what could not be read.
+    """
+
+    pages: dict[str, TypedPage]
+    data: dict[str, Written]
+    others: dict[str, bytes]
+    findings: tuple[Finding, ...]
+
+
+def read_as_typed(folder: Path) -> Typed:
+    """Read the ``content`` of an offer of any age, whatever its pages and records lack.
+
+    A page without front matter has an empty one. What cannot be read is left out, and said.
+    """
+    files = Files(folder)
+    pages: dict[str, TypedPage] = {}
+    data: dict[str, Written] = {}
+    others: dict[str, bytes] = {}
+    for path in sorted((folder / "content").rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            files.add(name, 0, "link", "This is a link to another file, and was not followed.", "")
+        elif not path.is_file() or path.name.startswith("."):
+            continue
+        elif path.suffix not in (".md", ".yml"):
+            others[name] = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+        elif (text := files.text(path)) is None:
+            continue
+        elif path.suffix == ".md":
+            pages[name] = _page(name, text, files)
+        else:
+            written = read(text, name)
+            files.findings += [one for one in written.findings if one.rule == "yaml"]
+            data[path.stem] = written
+    return Typed(pages, data, others, tuple(files.findings))
+
+
+def _page(name: str, text: str, files: Files) -> TypedPage:
+    parts = FRONT_MATTER.match(text)
+    if parts is None:
+        return TypedPage(name, Written(name), text, 1)
+    front = read(parts[1], name, first_line=2)
+    files.findings += [one for one in front.findings if one.rule == "yaml"]
+    return TypedPage(name, front, parts[2], text[: parts.start(2)].count("\n") + 1)

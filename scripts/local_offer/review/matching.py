@@ -1,0 +1,302 @@
+"""Which page, section, sentence, item and row of one version is which of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from local_offer.review.pages import PageText, Section, Unit
+from local_offer.review.pairing import (
+    PARAGRAPH,
+    SENTENCE,
+    Pair,
+    align,
+    best_pairs,
+    likeness,
+    out_of_order,
+    shared,
+)
+
+_SAME_PAGE = 0.6  # words that two pages share before one can be the other renamed
+_SAME_SECTION = 0.6
+_NAMED_ALIKE = 0.4  # less will do where their names are the same
+_FEWEST = 5  # words; fewer are found by chance in two places
+
+
+@dataclass(eq=False)
+class Spot:
+    """A section of one version, on its page; ``number`` counts them from 0."""
+
+    page: PageText
+    section: Section
+    number: int
+
+
+@dataclass(eq=False)
+class Match:
+    """Two units that stand for each other, or one that came or went, and their sections."""
+
+    old: Unit | None
+    new: Unit | None
+    old_spot: Spot | None
+    new_spot: Spot | None
+    moved: int = 0  # rows that moved together have a number in common
+
+    @property
+    def page(self) -> str:
+        """The page it is told under: as it is now, or as it was."""
+        spot = self.new_spot or self.old_spot
+        return spot.page.path if spot else ""
+
+    @property
+    def section(self) -> str:
+        """The heading it is told under."""
+        spot = self.new_spot or self.old_spot
+        return spot.section.title if spot else ""
+
+
+@dataclass(eq=False)
+class SectionMatch:
+    """A section as it was, as it is, or both, and its units in the order of the page."""
+
+    old: Spot | None
+    new: Spot | None
+    moved: bool = False
+    rows: list[Match] = field(default_factory=list)
+
+
+PagePair = tuple[PageText | None, PageText | None]
+"""A page as it was and as it is; one of them is missing where the page came or went."""
+
+
+def match_pages(
+    before: Sequence[PageText], after: Sequence[PageText]
+) -> tuple[list[PagePair], list[SectionMatch]]:
+    """The pages in pairs, and every section of those that changed, in the order they have now.
+
+    What went in one place and came in another is one match, and stands where it is now.
+    """
+    pairs = _pair_pages(before, after)
+    sections = _pair_sections(pairs)
+    for section in sections:
+        section.rows = list(_unit_rows(section))
+    _find_moves(sections)
+    return pairs, sections
+
+
+def _pair_pages(before: Sequence[PageText], after: Sequence[PageText]) -> list[PagePair]:
+    old = {page.path: page for page in before}
+    new = {page.path: page for page in after}
+    pairs: list[PagePair] = [(old[path], new[path]) for path in new if path in old]
+    gone = [page for path, page in old.items() if path not in new]
+    came = [page for path, page in new.items() if path not in old]
+
+    def alike(i: int, j: int) -> float:
+        score = shared(gone[i].key, came[j].key)
+        same_name = gone[i].title.lower() == came[j].title.lower()
+        return score if score >= (_NAMED_ALIKE if same_name else _SAME_PAGE) else 0
+
+    renamed = best_pairs(range(len(gone)), range(len(came)), alike)
+    pairs += [(gone[i], came[j]) for i, j in renamed]
+    pairs += [(page, None) for i, page in enumerate(gone) if i not in {i for i, _ in renamed}]
+    pairs += [(None, page) for j, page in enumerate(came) if j not in {j for _, j in renamed}]
+    return pairs
+
+
+def _pair_sections(pairs: Sequence[PagePair]) -> list[SectionMatch]:
+    """Each section with its other version, in the order of the pages as they are now."""
+    found: list[SectionMatch] = []
+    gone: list[Spot] = []
+    came: list[Spot] = []
+    for old, new in pairs:
+        left, right = _spots(old), _spots(new)
+        if old and new and old.typed.body == new.typed.body and old.title == new.title:
+            continue
+        matched = _matched(left, right)
+        moved = _moved(matched)
+        found += [
+            SectionMatch(left[i], right[j], moved=k in moved) for k, (i, j) in enumerate(matched)
+        ]
+        gone += [spot for i, spot in enumerate(left) if i not in {i for i, _ in matched}]
+        came += [spot for j, spot in enumerate(right) if j not in {j for _, j in matched}]
+
+    def alike(i: int, j: int) -> float:
+        old, new = gone[i].section, came[j].section
+        score = shared(old.key, new.key) if min(_length(old), _length(new)) >= _FEWEST else 0
+        same_name = old.title.lower() == new.title.lower()
+        return score if score >= (SENTENCE if same_name else PARAGRAPH) else 0
+
+    across = best_pairs(range(len(gone)), range(len(came)), alike)
+    found += [SectionMatch(gone[i], came[j], moved=True) for i, j in across]
+    found += [SectionMatch(s, None) for i, s in enumerate(gone) if i not in {i for i, _ in across}]
+    found += [SectionMatch(None, s) for j, s in enumerate(came) if j not in {j for _, j in across}]
+    order = {id(new): n for n, (_, new) in enumerate(pairs) if new}
+
+    def place(section: SectionMatch) -> tuple[int, int, int]:
+        spot = section.new or section.old
+        page = order.get(id(spot.page), len(order)) if spot else 0
+        if section.new is None and section.old:
+            twin = next((new for old, new in pairs if old is section.old.page), None)
+            page = order.get(id(twin), len(order))
+        return page, spot.number if spot else 0, section.new is None
+
+    return sorted(found, key=place)
+
+
+def _length(section: Section) -> int:
+    return len(section.key.split())
+
+
+def _spots(page: PageText | None) -> list[Spot]:
+    sections = page.sections if page else ()
+    return [Spot(page, section, n) for n, section in enumerate(sections) if page]
+
+
+def _matched(old: list[Spot], new: list[Spot]) -> list[tuple[int, int]]:
+    """Sections of one page that stand for each other, by place in both."""
+    names = ([s.section.title.lower() for s in old], [s.section.title.lower() for s in new])
+
+    def named(i: int, j: int) -> float:
+        if names[0][i] != names[1][j]:
+            return 0
+        same_level = old[i].section.level == new[j].section.level
+        return 1 + shared(old[i].section.key, new[j].section.key) + same_level
+
+    pairs = best_pairs(range(len(old)), range(len(new)), named)
+    left = [i for i in range(len(old)) if i not in {i for i, _ in pairs}]
+    right = [j for j in range(len(new)) if j not in {j for _, j in pairs}]
+    neighbours = {i + 1: j + 1 for i, j in pairs} | {0: 0}
+
+    def reworded(i: int, j: int) -> float:
+        before, after = old[i].section, new[j].section
+        score = shared(before.key, after.key)
+        title = likeness(names[0][i], names[1][j])
+        same_place = neighbours.get(i) == j and before.level == after.level
+        if not before.units and not after.units:
+            return title if same_place else 0
+        least = _NAMED_ALIKE if same_place else _SAME_SECTION
+        return score if score >= least else 0
+
+    return sorted(pairs + best_pairs(left, right, reworded), key=lambda pair: pair[0])
+
+
+def _moved(matched: list[tuple[int, int]]) -> set[int]:
+    places = [j for _, j in matched]
+    ranks = {place: rank for rank, place in enumerate(sorted(places))}
+    return set(out_of_order([ranks[place] for place in places]))
+
+
+def _unit_rows(section: SectionMatch) -> Iterator[Match]:
+    old = section.old.section.units if section.old else []
+    new = section.new.section.units if section.new else []
+
+    def alike(i: int, j: int) -> float:
+        before, after = old[i], new[j]
+        if before.kind != after.kind:
+            return 0
+        score = likeness(before.key, after.key)
+        if before.kind == "row" and before.cells and after.cells:
+            same = before.cells[0][1].key == after.cells[0][1].key
+            return 1 if same else score if score > PARAGRAPH else 0
+        return score if score >= SENTENCE else 0
+
+    rows: list[Pair] = align([unit.key for unit in old], [unit.key for unit in new], alike)
+    for i, j in rows:
+        yield Match(
+            old[i] if i is not None else None,
+            new[j] if j is not None else None,
+            section.old,
+            section.new,
+        )
+
+
+@dataclass(eq=False)
+class Stretch:
+    """Units that came or went together, of one paragraph."""
+
+    rows: list[Match]
+
+    @property
+    def key(self) -> str:
+        """What they say."""
+        return " ".join(unit.key for row in self.rows if (unit := row.old or row.new))
+
+
+def _find_moves(sections: list[SectionMatch]) -> None:
+    """Pair what went in one place with what came in another, and put it where it is now."""
+    whole = [stretch for section in sections for stretch in stretches(section.rows)]
+    single = [Stretch([row]) for stretch in whole for row in stretch.rows]
+    for choice, least in ((whole, 1.0), (single, 1.0), (whole, PARAGRAPH)):
+        gone = [one for one in choice if all(row.new is None for row in one.rows)]
+        came = [one for one in choice if all(row.old is None for row in one.rows)]
+
+        def alike(
+            i: int,
+            j: int,
+            gone: list[Stretch] = gone,
+            came: list[Stretch] = came,
+            least: float = least,
+        ) -> float:
+            before, after = gone[i].key, came[j].key
+            if min(len(before.split()), len(after.split())) < _FEWEST:
+                return 0
+            score = 1.0 if before == after else likeness(before, after) if least < 1 else 0
+            return score if score >= least else 0
+
+        for i, j in best_pairs(range(len(gone)), range(len(came)), alike):
+            _join(gone[i], came[j], sections)
+
+
+def stretches(rows: Sequence[Match]) -> Iterator[Stretch]:
+    """The units that came or went, those of one paragraph together."""
+    open_: list[Match] = []
+    for row in rows:
+        if row.old and row.new:
+            if open_:
+                yield Stretch(open_)
+            open_ = []
+            continue
+        last = open_[-1] if open_ else None
+        if last and (_block(last) != _block(row) or (last.old is None) != (row.old is None)):
+            yield Stretch(open_)
+            open_ = []
+        open_.append(row)
+    if open_:
+        yield Stretch(open_)
+
+
+def _block(row: Match) -> int:
+    unit = row.old or row.new
+    return unit.block if unit else -1
+
+
+def _join(gone: Stretch, came: Stretch, sections: list[SectionMatch]) -> None:
+    """Make rows of what moved, in the place where it stands now."""
+    old = [row.old for row in gone.rows if row.old]
+    new = [row.new for row in came.rows if row.new]
+
+    def alike(i: int, j: int) -> float:
+        score = likeness(old[i].key, new[j].key)
+        return score if score >= SENTENCE else 0
+
+    rows = [
+        Match(
+            old[i] if i is not None else None,
+            new[j] if j is not None else None,
+            gone.rows[0].old_spot,
+            came.rows[0].new_spot,
+            moved=id(gone),
+        )
+        for i, j in align([unit.key for unit in old], [unit.key for unit in new], alike)
+    ]
+    taken = {id(row) for row in gone.rows}
+    first = came.rows[0]
+    rest = {id(row) for row in came.rows[1:]}
+    for section in sections:
+        put: list[Match] = []
+        for row in section.rows:
+            if row is first:
+                put += rows  # with any sentence that came or went within it
+            elif id(row) not in taken and id(row) not in rest:
+                put.append(row)
+        section.rows = put

@@ -1,0 +1,175 @@
+"""What changed in the data files, record by record, and in the front matter of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from local_offer.files import Typed
+from local_offer.review.change import FRONT_MATTER, Change, Kind, Passage
+from local_offer.review.pages import Run, Words
+from local_offer.review.wording import compare_words
+from local_offer.written import Bent, Loc, Written
+
+_FACT_FILES: dict[str, Kind] = {
+    "contacts": "contact-fact", "policies": "policy-fact", "groups": "group-day",
+}  # fmt: skip
+# How a fact is kept, not what it says: no family acts on these.
+_HOUSEKEEPING = frozenset(
+    (
+        "source", "source_url", "checked", "second_hand", "aliases", "also", "also_called", "icon",
+        "expires",
+    )
+)  # fmt: skip
+_PAGE_HOUSEKEEPING = _HOUSEKEEPING | frozenset(
+    (
+        "owner", "reviewed", "review_by", "facts", "excused", "not_policies", "changes", "heading",
+        "quoted_law", "need",
+    )
+)  # fmt: skip
+_NAMES = ("name", "title", "term", "what", "says", "said")
+_UNSEEN = frozenset(("links", "accessibility"))  # what programs found; no family reads it
+
+Fields = dict[str, str]
+
+
+def compare_records(before: Typed, after: Typed) -> list[Passage]:
+    """What changed in the data files, in the order of their names and then of their records."""
+    passages: list[Passage] = []
+    for kind in sorted({*before.data, *after.data} - _UNSEEN):
+        path = f"content/data/{kind}.yml"
+        old, new = _records(before.data.get(kind)), _records(after.data.get(kind))
+        for id in dict.fromkeys((*new, *old)):
+            passages += _record(path, kind, id, old.get(id), new.get(id))
+    return passages
+
+
+def compare_front_matter(before: Written, after: Written, path: str) -> list[Passage]:
+    """What changed in what a page says of itself, from its title to its words on the leaflet."""
+    old, new = _fields(before, before.value, ()), _fields(after, after.value, ())
+    return [
+        passage
+        for name in dict.fromkeys((*new, *old))
+        for passage in _field((path, FRONT_MATTER, name), old.get(name, ""), new.get(name, ""))
+    ]
+
+
+def _records(written: Written | None) -> dict[str, Fields]:
+    """Each record of a file by its id; a file of one record has one, under the file's name."""
+    if written is None:
+        return {}
+    if isinstance(written.value, dict):
+        return {"": _fields(written, written.value, ())}
+    found: dict[str, Fields] = {}
+    for number, value in enumerate(written.value if isinstance(written.value, list) else ()):
+        if isinstance(value, dict):
+            id = value.get("id")
+            name = id if isinstance(id, str) else str(number + 1)
+            found[name] = _fields(written, value, (number,))
+    return found
+
+
+def _fields(written: Written, value: Any, loc: Loc) -> Fields:
+    """A record flat: each field by its name, as it was typed."""
+    found: Fields = {}
+    if not isinstance(value, Mapping):
+        return found
+    for key, inner in value.items():
+        if key in ("at", "id"):
+            continue
+        for name, said in _flat(written, inner, (*loc, key)):
+            found[".".join((key, *name))] = said
+    return found
+
+
+def _flat(written: Written, value: Any, loc: Loc) -> Iterator[tuple[tuple[str, ...], str]]:
+    if isinstance(value, Mapping):
+        if set(value) - {"at"} == {"to_confirm"}:
+            yield (), f"to confirm: {value['to_confirm']}"
+            return
+        for key, inner in value.items():
+            if key != "at":
+                for name, said in _flat(written, inner, (*loc, key)):
+                    yield (key, *name), said
+    elif isinstance(value, list):
+        if all(isinstance(inner, str) for inner in value):
+            yield (), ", ".join(value)
+            return
+        for number, inner in enumerate(value):
+            for name, said in _flat(written, inner, (*loc, number)):
+                yield (str(number + 1), *name), said
+    else:
+        typed = value.typed if isinstance(value, Bent) else written.typed.get(loc)
+        yield (), " ".join((typed if typed is not None else str(value)).split())
+
+
+def _record(
+    path: str, kind: str, id: str, old: Fields | None, new: Fields | None
+) -> Iterator[Passage]:
+    if old is None or new is None:
+        fields = new or old or {}
+        name = next((fields[key] for key in _NAMES if key in fields), id)
+        gone = new is None
+        change = Change(
+            path, id, "list-item-removed" if gone else "list-item-added",
+            name if gone else "", "" if gone else name,
+            said_before=_summary(fields) if gone else "",
+            said_after="" if gone else _summary(fields),
+        )  # fmt: skip
+        yield Passage(path, id, (("gone" if gone else "new", _summary(fields)),), (change,))
+        return
+    for name in dict.fromkeys((*new, *old)):
+        yield from _field((path, id, name), old.get(name, ""), new.get(name, ""), kind)
+
+
+def _summary(fields: Fields) -> str:
+    """A record in a line, without what keeps it in order."""
+    said = [value for name, value in fields.items() if name.split(".")[0] not in _HOUSEKEEPING]
+    return "; ".join(said)
+
+
+def _field(
+    where: tuple[str, str, str], before: str, after: str, kind: str = ""
+) -> Iterator[Passage]:
+    """One field that changed; ``where`` is its file, its record and its name."""
+    path, section, name = where
+    if before == after:
+        return
+    top = name.split(".", maxsplit=1)[0]
+    was, now = Words((Run(before),)), Words((Run(after),))
+    compared = compare_words(was, now)
+    both_open = before.startswith("to confirm:") and after.startswith("to confirm:")
+    kept = _PAGE_HOUSEKEEPING if section == FRONT_MATTER else _HOUSEKEEPING
+    quiet = was.key == now.key or top in kept or both_open
+    said_name = name.replace("_", " ").replace(".", ", ")
+
+    def change(kind: Kind, old: str, new: str, *, major: bool) -> Change:
+        return Change(
+            path, section, kind, old, new, major, said_before=before, said_after=after, field=name
+        )
+
+    changes: list[Change] = []
+    if quiet:
+        same: Kind = "formatting-only" if was.key == now.key else "text-reworded"
+        changes = [change(same, before, after, major=False)]
+        if same == "text-reworded" and all(row.kind == "date" for row in compared.rows):
+            changes = [change("date", before, after, major=False)]
+    elif kind in _FACT_FILES:
+        slip = compared.rows and all(row.kind == "typo" for row in compared.rows)
+        if slip and not compared.reworded:
+            changes = [change("typo", row.before, row.after, major=False) for row in compared.rows]
+        else:
+            changes = [change(_FACT_FILES[kind], before, after, major=True)]
+    elif section == FRONT_MATTER and name == "title":
+        changes = [change("renamed-heading", before, after, major=False)]
+    else:
+        changes = [
+            change(row.kind, row.before, row.after, major=row.major) for row in compared.rows
+        ]
+        if compared.reworded:
+            added: Kind = "text-added" if not before else "text-reworded"
+            changes.append(change("text-removed" if not after else added, before, after,
+                                  major=True))  # fmt: skip
+    yield Passage(
+        path, section, compared.parts, tuple(changes), said_name[:1].upper() + said_name[1:]
+    )
