@@ -16,6 +16,7 @@ from local_offer.cli.everyone import accessibility
 from local_offer.cli.make import build, leaflets
 from local_offer.cli.manners import fail, today_option
 from local_offer.cli.measure import links, policies, reading
+from local_offer.cli.past import release, review
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,5 +38,7 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-for verb in (build, check, leaflets, coverage, links, policies, reading, accessibility):
+for verb in (
+    build, check, leaflets, coverage, links, policies, reading, accessibility, review, release,
+):  # fmt: skip
     main.add_command(verb)

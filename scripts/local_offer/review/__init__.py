@@ -1,56 +1,194 @@
-"""The review: what changed for families between two versions of an offer."""
+"""The review: what changed for families between two versions of an offer, and what is owed.
+
+``review`` compares two versions and gives a ``Review``; ``write_review`` writes it down for
+councillors (HTML and PDF), for a pull request (Markdown) and for programs (JSON).
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from posixpath import basename
+from typing import Literal
 
-from local_offer.files import Typed
-from local_offer.offer import Day
+from local_offer.files import read_as_typed
+from local_offer.finding import Finding
+from local_offer.history import Logged
 from local_offer.review.change import Change, Passage
-from local_offer.review.pages import read_page
-from local_offer.review.records import compare_front_matter, compare_records
-from local_offer.review.telling import compare_pages
+from local_offer.review.figures import Figure, Version, ages, figures, front, total
+from local_offer.review.promises import Answer, Consulted, Promise, answers, consulted, promises
+from local_offer.review.reasons import Reason, reasons, speaks_for, without_reason
+from local_offer.review.versions import compare
+
+_LISTS = {
+    "actions": "The list of promises",
+    "council": "Facts about the council",
+    "feedback": "What people said",
+    "glossary": "The list of words explained",
+    "leaflets": "The leaflets",
+}
+
+Rating = Literal["nothing to decide", "note", "decide"]
+
+__all__ = ["Change", "Passage", "Rating", "Review", "Version", "compare", "read_version", "review"]
 
 
-def compare(before: Typed, after: Typed, folder: Path, today: Day) -> list[Passage]:
-    """Everything that differs between two versions, page by page and then file by file.
+@dataclass(frozen=True)
+class Review:
+    """All that a review tells.
 
-    ``folder`` is where an offer's own looks may stand.
+    ``looks`` is where the offer's own looks may stand. ``titles`` names each file as people
+    know it, and ``reading`` gives the reading age of each page that changed, before and after.
+    ``unread`` says in sentences what could not be read.
     """
-    same = {
-        path
-        for path in before.pages.keys() & after.pages.keys()
-        if (before.pages[path].body, before.pages[path].front.typed)
-        == (after.pages[path].body, after.pages[path].front.typed)
-    }
-    old = [
-        read_page(before.pages[path], folder, today) for path in before.pages if path not in same
-    ]
-    new = [read_page(after.pages[path], folder, today) for path in after.pages if path not in same]
-    passages = compare_pages(old, new)
+
+    council: str
+    looks: Path
+    before: Version
+    after: Version
+    today: dt.date
+    passages: tuple[Passage, ...]
+    reasons: tuple[Reason, ...]
+    figures: tuple[Figure, ...]
+    reading: dict[str, tuple[float | None, float | None]]
+    promises: tuple[Promise, ...]
+    answers: tuple[Answer, ...]
+    consulted: Consulted | None
+    titles: dict[str, str]
+    findings: tuple[Finding, ...]
+    unread: tuple[str, ...]
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, small ones too, in the order of the pages."""
+        return tuple(change for passage in self.passages for change in passage.changes)
+
+    @cached_property
+    def facts(self) -> tuple[Change, ...]:
+        """The changes to facts that matter to families."""
+        return tuple(change for change in self.changes if change.is_fact)
+
+    @cached_property
+    def decisions(self) -> tuple[str, ...]:
+        """What somebody has to decide, a sentence each."""
+        agreed = {
+            page
+            for page in {change.page for change in self.changes}
+            if any(one.approved_by for one in speaks_for(self.reasons, page, self.after.typed))
+        }
+        open_ = [change for change in self.facts if change.page not in agreed]
+        late = [promise for promise in self.promises if promise.standing == "late"]
+        found = []
+        if open_:
+            found.append(f"Nobody is named who agreed to {_counted(open_, 'changed fact')}.")
+        if late:
+            found.append(f"{_counted(late, 'promise')} {'is' if len(late) == 1 else 'are'} late.")
+        if total(self.figures):
+            found.append("Some of what we count is worse than it was.")
+        if self.unread:
+            found.append("Some files could not be read.")
+        return tuple(found)
+
+    @property
+    def rating(self) -> Rating:
+        """How much this asks of a reader."""
+        if self.decisions:
+            return "decide"
+        return "note" if any(change.major for change in self.changes) else "nothing to decide"
+
+
+def read_version(folder: Path, name: str, day: dt.date | None = None) -> Version:
+    """One version of an offer from the folder that holds its ``content``."""
+    return Version(folder, read_as_typed(folder), name, day)
+
+
+def review(
+    before: Version,
+    after: Version,
+    today: dt.date,
+    *,
+    log: Sequence[Logged] = (),
+    left_out: Iterable[str] = (),
+    looks: Path | None = None,
+) -> Review:
+    """Compare two versions.
+
+    ``log`` holds the commits between them, where there is a history, and ``left_out`` what it
+    could not bring back. ``looks`` is the folder where the offer's own looks may stand.
+    """
+    looks = looks or after.folder
+    old, new = before.typed, after.typed
+    passages = tuple(compare(old, new, looks, today))
     changes = [change for passage in passages for change in passage.changes]
+    why = reasons(old, new, log)
     renamed = {one.after: one.before for one in changes if one.kind == "page-renamed"}
-    for page in new:
-        was = before.pages.get(renamed.get(page.path, page.path))
-        if was:
-            passages += compare_front_matter(was.front, page.typed.front, page.path)
-    passages += compare_records(before, after)
-    return [_following(passage, renamed) for passage in passages]
+    pages = [page for page in dict.fromkeys(one.page for one in changes) if page.endswith(".md")]
+    unread = [*left_out, *_unread(before, "before"), *_unread(after, "now")]
+    return Review(
+        council=_council(after) or _council(before),
+        looks=looks,
+        before=before,
+        after=after,
+        today=today,
+        passages=passages,
+        reasons=tuple(why),
+        figures=tuple(figures(before, after, today)),
+        reading={
+            page: ages(old.pages.get(renamed.get(page, page)), new.pages.get(page))
+            for page in pages
+            if page in new.pages
+        },
+        promises=tuple(promises(old, new, after.day or today)),
+        answers=tuple(answers(old, new)),
+        consulted=consulted(new),
+        titles=_titles(before, after),
+        findings=tuple(without_reason(changes, why, new)),
+        unread=tuple(unread),
+    )
 
 
-def _following(passage: Passage, renamed: dict[str, str]) -> Passage:
-    """The same, with links that only follow a page to its new name made minor."""
-    names = {(basename(old), basename(new)) for new, old in renamed.items()}
+def _unread(version: Version, when: str) -> list[str]:
+    """A sentence for each file, or part of one, that a version holds and nobody can read."""
+    sentences = [f"{one.path}, as it is {when}: {one.message}" for one in version.typed.findings]
+    if not version.typed.pages and not version.typed.data:
+        sentences.append(f"There is nothing in the content folder, as it is {when}.")
+    return [one.replace("as it is before", "as it was before") for one in sentences]
 
-    def follows(change: Change) -> bool:
-        ends = (change.before.partition("#")[0], change.after.partition("#")[0])
-        return change.kind == "link-target" and ends in names
 
-    if not any(follows(change) for change in passage.changes):
-        return passage
-    changes = [
-        replace(change, major=False) if follows(change) else change for change in passage.changes
-    ]
-    return replace(passage, changes=tuple(changes))
+def _council(version: Version) -> str:
+    written = version.typed.data.get("council")
+    value = written.value if written and isinstance(written.value, dict) else {}
+    name = value.get("name")
+    return name if isinstance(name, str) else ""
+
+
+def _titles(before: Version, after: Version) -> dict[str, str]:
+    names = {path: path.rpartition("/")[2] for path in (*before.typed.others, *after.typed.others)}
+    for version in (before, after):
+        for kind in version.typed.data:
+            called = _LISTS.get(kind, f"The list of {kind}")
+            names[f"content/data/{kind}.yml"] = called
+        for path, page in version.typed.pages.items():
+            title = front(page).get("title")
+            plain = path.rpartition("/")[2].removesuffix(".md").replace("-", " ")
+            names[path] = title if isinstance(title, str) else plain[:1].upper() + plain[1:]
+    for version in (before, after):
+        for kind, scheme in (("policies", "policy"), ("contacts", "contact")):
+            names |= dict(_named(version, kind, scheme))
+    names |= {path.rpartition("/")[2]: names[path] for path in names if path.endswith(".md")}
+    return names
+
+
+def _named(version: Version, kind: str, scheme: str) -> Iterator[tuple[str, str]]:
+    """The address of each record as pages write it, ``policy:kinship-care``, and its name."""
+    written = version.typed.data.get(kind)
+    for one in written.value if written and isinstance(written.value, list) else ():
+        name = (one.get("title") or one.get("name")) if isinstance(one, dict) else None
+        if isinstance(name, str):
+            yield f"{scheme}:{one.get('id')}", name
+
+
+def _counted(things: Sequence[object], noun: str) -> str:
+    return f"{len(things)} {noun}{'' if len(things) == 1 else 's'}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from local_offer.review.pages import PageText, Section, Unit
+from local_offer.review.pages import PageText, Run, Section, Unit, Words
 from local_offer.review.pairing import (
     PARAGRAPH,
     SENTENCE,
@@ -189,6 +189,7 @@ def _moved(matched: list[tuple[int, int]]) -> set[int]:
 def _unit_rows(section: SectionMatch) -> Iterator[Match]:
     old = section.old.section.units if section.old else []
     new = section.new.section.units if section.new else []
+    old, new = _cut_alike(old, new), _cut_alike(new, old)
 
     def alike(i: int, j: int) -> float:
         before, after = old[i], new[j]
@@ -208,6 +209,24 @@ def _unit_rows(section: SectionMatch) -> Iterator[Match]:
             section.old,
             section.new,
         )
+
+
+def _cut_alike(units: list[Unit], others: list[Unit]) -> list[Unit]:
+    """The units, with two sentences made one where the other version has them as one.
+
+    A capital letter or a full stop that came or went cuts the same words in another place.
+    """
+    wanted = {unit.key for unit in others if unit.kind == "sentence"}
+    wanted -= {unit.key for unit in units}
+    cut: list[Unit] = []
+    for unit in units:
+        last = cut[-1] if cut else None
+        if last and last.block == unit.block and f"{last.key} {unit.key}" in wanted:
+            runs = (*last.words.runs, Run(" "), *unit.words.runs)
+            cut[-1] = Unit(unit.kind, Words(runs), unit.block)
+        else:
+            cut.append(unit)
+    return cut
 
 
 @dataclass(eq=False)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from local_offer.files import Typed
-from local_offer.review.change import FRONT_MATTER, Change, Kind, Passage
+from local_offer.language import split_sentences
+from local_offer.review.change import FRONT_MATTER, Change, Kind, Part, Passage
 from local_offer.review.pages import Run, Words
+from local_offer.review.pairing import SENTENCE, align, likeness
 from local_offer.review.wording import compare_words
 from local_offer.written import Bent, Loc, Written
 
@@ -28,7 +31,16 @@ _PAGE_HOUSEKEEPING = _HOUSEKEEPING | frozenset(
     )
 )  # fmt: skip
 _NAMES = ("name", "title", "term", "what", "says", "said")
+_EASY = re.compile(r"easy_read\.(?:title|.*\.says)")
 _UNSEEN = frozenset(("links", "accessibility"))  # what programs found; no family reads it
+
+FIELD_NAMES = {
+    "leaflet.title": "its name on the leaflet", "leaflet.text": "the words on the leaflet",
+    "leaflet.more": "more words on the leaflet", "easy_read": "the words in easy read",
+    "summary": "the summary",
+}  # fmt: skip
+"""What people call a field of a page's front matter."""
+_NOTHING = Words(())
 
 Fields = dict[str, str]
 
@@ -46,12 +58,19 @@ def compare_records(before: Typed, after: Typed) -> list[Passage]:
 
 def compare_front_matter(before: Written, after: Written, path: str) -> list[Passage]:
     """What changed in what a page says of itself, from its title to its words on the leaflet."""
-    old, new = _fields(before, before.value, ()), _fields(after, after.value, ())
+    old, new = (_on_page(_fields(front, front.value, ())) for front in (before, after))
     return [
         passage
         for name in dict.fromkeys((*new, *old))
         for passage in _field((path, FRONT_MATTER, name), old.get(name, ""), new.get(name, ""))
     ]
+
+
+def _on_page(fields: Fields) -> Fields:
+    """The fields of a page, with all that easy read says made one."""
+    said = [value for name, value in fields.items() if _EASY.fullmatch(name)]
+    kept = {name: value for name, value in fields.items() if not name.startswith("easy_read.")}
+    return {**kept, "easy_read": " ".join(said)} if said else kept
 
 
 def _records(written: Written | None) -> dict[str, Fields]:
@@ -141,7 +160,7 @@ def _field(
     both_open = before.startswith("to confirm:") and after.startswith("to confirm:")
     kept = _PAGE_HOUSEKEEPING if section == FRONT_MATTER else _HOUSEKEEPING
     quiet = was.key == now.key or top in kept or both_open
-    said_name = name.replace("_", " ").replace(".", ", ")
+    said_name = FIELD_NAMES.get(name, name.replace("_", " ").replace(".", ", "))
 
     def change(kind: Kind, old: str, new: str, *, major: bool) -> Change:
         return Change(
@@ -163,13 +182,45 @@ def _field(
     elif section == FRONT_MATTER and name == "title":
         changes = [change("renamed-heading", before, after, major=False)]
     else:
-        changes = [
-            change(row.kind, row.before, row.after, major=row.major) for row in compared.rows
-        ]
-        if compared.reworded:
-            added: Kind = "text-added" if not before else "text-reworded"
-            changes.append(change("text-removed" if not after else added, before, after,
-                                  major=True))  # fmt: skip
+        yield from _sentences(where, before, after, said_name[:1].upper() + said_name[1:])
+        return
     yield Passage(
         path, section, compared.parts, tuple(changes), said_name[:1].upper() + said_name[1:]
     )
+
+
+def _sentences(
+    where: tuple[str, str, str], before: str, after: str, name: str
+) -> Iterator[Passage]:
+    """A field of whole sentences, each beside the one that took its place."""
+    path, section, field = where
+    old, new = ([Words((Run(one),)) for one in split_sentences(text)] for text in (before, after))
+
+    def alike(i: int, j: int) -> float:
+        score = likeness(old[i].key, new[j].key)
+        return score if score >= SENTENCE or len(old) == len(new) == 1 else 0
+
+    for i, j in align([words.key for words in old], [words.key for words in new], alike):
+        was, now = old[i] if i is not None else _NOTHING, new[j] if j is not None else _NOTHING
+        found: list[tuple[Kind, str, str, bool]]
+        if was is _NOTHING or now is _NOTHING:
+            kind: Kind = "text-added" if was is _NOTHING else "text-removed"
+            parts: tuple[Part, ...] = (
+                ("new", now.text) if was is _NOTHING else ("gone", was.text),
+            )
+            found = [(kind, was.text, now.text, True)]
+        else:
+            compared = compare_words(was, now)
+            parts = compared.parts
+            found = [(row.kind, row.before, row.after, row.major) for row in compared.rows]
+            if compared.reworded:
+                found.append(("text-reworded", was.text, now.text, True))
+        changes = [
+            Change(
+                path, section, kind, gone, came, major,
+                said_before=was.text, said_after=now.text, field=field,
+            )
+            for kind, gone, came, major in found
+        ]  # fmt: skip
+        if changes:
+            yield Passage(path, section, parts, tuple(changes), name)

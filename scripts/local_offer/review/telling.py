@@ -13,6 +13,7 @@ from local_offer.review.pages import PageText, Run, Unit, Words
 from local_offer.review.wording import Compared, Row, compare_words
 
 _MERGED = 0.5  # of a page that is gone: so much of it stands on another page
+_CAME_OR_WENT = ("text-added", "text-removed", "list-item-added", "list-item-removed")
 _SPACE: Part = ("same", " ")
 
 
@@ -25,7 +26,18 @@ def compare_pages(before: Sequence[PageText], after: Sequence[PageText]) -> list
     for section in sections:
         for passage in _passages(section):
             by_page.setdefault(passage.page, []).append(passage)
-    return [passage for passages in by_page.values() for passage in passages]
+    whole = {page.path for pair in pairs for page in pair if page and None in pair}
+    return [
+        _told_once(passage) if path in whole else passage
+        for path, passages in by_page.items()
+        for passage in passages
+    ]
+
+
+def _told_once(passage: Passage) -> Passage:
+    """The same for a page that came or went: that is told once, and its words are the redline."""
+    changes = tuple(change for change in passage.changes if change.kind not in _CAME_OR_WENT)
+    return replace(passage, changes=changes)
 
 
 def _pages_told(pairs: Sequence[PagePair], sections: list[SectionMatch]) -> Iterator[Passage]:

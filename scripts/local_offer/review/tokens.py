@@ -192,9 +192,12 @@ def _hour(low: str) -> str:
 
 
 def date_in(text: str) -> dt.date | None:
-    """The one day that some words name, or the last day of the month that they name."""
-    found = [token.key for token in tokens(text) if token.kind == "date"]
-    parts = found[0].split("-") if len(found) == 1 else []
+    """The day that some words are, or the last day of the month: "by the end of March 2027"."""
+    said = [token for token in tokens(text) if token.kind != "sign"]
+    found = [token.key for token in said if token.kind == "date"]
+    others = {token.key for token in said if token.kind != "date"}
+    alone = len(found) == 1 and others <= {"by", "before", "on", "in", "the", "end", "of"}
+    parts = found[0].split("-") if alone else []
     if len(parts) != 3 or not parts[0]:
         return None
     year, month = int(parts[0]), int(parts[1])

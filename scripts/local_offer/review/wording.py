@@ -18,6 +18,9 @@ from local_offer.review.tokens import UNITS, Token
 _WORDS = kinds("review.txt")
 _NEGATIONS, _DECIDING, _LITTLE = (_WORDS[kind] for kind in ("negation", "deciding", "little"))
 _HELPERS, _PREPOSITIONS, _ADVERBS = (_WORDS[kind] for kind in ("helper", "preposition", "adverb"))
+_OBLIGE = frozenset(("have", "has", "had"))  # with "to" after it: one word for "must"
+_ROUND = _DECIDING | _HELPERS | _PREPOSITIONS
+_WEIGHTY = (_HELPERS | _ADVERBS) & _DECIDING
 _JOINS = frozenset(["to", "and", "or", "-"])
 # Words that writers mix up; one for the other is a slip of the pen.
 _SLIPS = [
@@ -139,16 +142,30 @@ def _rows(
         yield Row(_kind(units), said, says)
         return
     yield from _units(gone, came)
-    deciding = {token.key.removesuffix("s") for token in others} & _DECIDING
-    if small and deciding - _LITTLE:
+    yield from _weighed(hunk, (old, new), (before, after), small=small)
+
+
+def _weighed(
+    hunk: _Hunk, tokens: tuple[list[Token], list[Token]], words: tuple[Words, Words], *, small: bool
+) -> Iterator[Row]:
+    """A difference in words alone: those that decide by name, others as another way to say it."""
+    (old, new), (before, after) = tokens, words
+    gone, came = old[hunk.i1 : hunk.i2], new[hunk.j1 : hunk.j2]
+    said, says = _said(gone, before), _said(came, after)
+    plain = [token.key for token in (*gone, *came) if token.kind not in UNITS]
+    deciding = {word.removesuffix("s") for word in plain} & _DECIDING
+    if small and deciding - _LITTLE and _ROUND.issuperset(plain):
         yield Row("eligibility-word", *_widened(hunk, old, new, before, after))
-        only = all(token.key in _DECIDING | _HELPERS | _PREPOSITIONS for token in others)
-        if only:
-            return
-    elif deciding and len(gone) == len(came) == 1 and len(deciding) == 2:  # "and" for "or"
+        return
+    if deciding and len(gone) == len(came) == 1 and len(deciding) == 2:  # "and" for "or"
         yield Row("eligibility-word", said, says)
         return
-    if others:
+    weights = [[token for token in side if token.key in _WEIGHTY] for side in (gone, came)]
+    if small and len(weights[0]) == len(weights[1]) == 1:  # "can ask" became "must apply"
+        was, now = weights[0][0], weights[1][0]
+        if was.key != now.key:
+            yield Row("eligibility-word", was.text, now.text)
+    if plain:
         yield Row("text-reworded", said, says)
 
 
@@ -166,10 +183,17 @@ def _units(gone: Sequence[Token], came: Sequence[Token]) -> Iterator[Row]:
         match = match or next((one for one in left if one.kind == token.kind), None)
         if match:
             left.remove(match)
-        if match is None or match.key != token.key:
-            yield Row(_KINDS[token.kind], token.text, match.text if match else "")
-    for token in left:
+        if match and match.key != token.key:
+            yield Row(_KINDS[token.kind], token.text, match.text)
+        elif match is None and _tells(token):
+            yield Row(_KINDS[token.kind], token.text, "")
+    for token in filter(_tells, left):
         yield Row(_KINDS[token.kind], "", token.text)
+
+
+def _tells(token: Token) -> bool:
+    """Whether a figure is one where nothing stands in its place: "one" may be any word."""
+    return token.kind != "number" or token.text[0].isdigit()
 
 
 def _negative(words: Sequence[Token]) -> bool:
@@ -185,11 +209,13 @@ def _widened(
     left = right = 0
     adverb = any(token.key in _ADVERBS for token in (*gone, *came))
     follows = old[hunk.i2].key if hunk.i2 < len(old) and hunk.j2 < len(new) else ""
-    if not gone or not came or (adverb and follows in _PREPOSITIONS):
+    if gone and came and follows == "to" and {gone[-1].key, came[-1].key} & _OBLIGE:
+        right = 1
+    elif not gone or not came or (adverb and follows in _PREPOSITIONS):
         left = int(hunk.i1 > 0 and old[hunk.i1 - 1].key in _HELPERS)
         right = int(bool(follows))
         after_that = old[hunk.i2 + 1].key if hunk.i2 + 1 < len(old) else ""
-        right += follows in ("have", "has", "had") and after_that == "to"
+        right += follows in _OBLIGE and after_that == "to"
     return (
         _said(old[hunk.i1 - left : hunk.i2 + right], before),
         _said(new[hunk.j1 - left : hunk.j2 + right], after),
@@ -266,7 +292,8 @@ def _links(
                 )
             )
         for was, now in pairs:
-            if was == now or (was, now) in seen:
+            lone = tag != "equal" and not (was and now)  # the words tell that it came or went
+            if was == now or lone or (was, now) in seen:
                 continue
             seen.add((was, now))
             if now and any(value and value.replace(" ", "") in now for value in said):

@@ -1,0 +1,70 @@
+"""A release: the state of the offer that the council stands by, named for good in the history."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from local_offer.checks import check_words, for_release
+from local_offer.finding import Finding, errors
+from local_offer.history import RELEASE, History
+from local_offer.load import load
+from local_offer.review import Review
+from local_offer.review.lines import line, summary
+from local_offer.review.since import between
+
+_MOST_NAMED = 5
+
+
+class NotReleasedError(Exception):
+    """Why nothing was released, in sentences."""
+
+
+@dataclass
+class Released:
+    """What came of it: the findings, and the tag if there is one, with its review if any."""
+
+    findings: list[Finding] = field(default_factory=list)
+    tag: str = ""
+    review: Review | None = None
+
+
+def release(folder: Path, today: dt.date, say: Callable[[str], None]) -> Released:
+    """Name the newest commit ``offer/YYYY-MM-DD``, if it passes ``check --release``.
+
+    The tag's message is the review since the last release. Nothing is named where a finding
+    stops it. Raises ``NoHistoryError``, or ``NotReleasedError`` for a folder with changes that are
+    not committed, or a day that has its release already.
+    """
+    history = History(folder)
+    name = f"{RELEASE}{today.isoformat()}"
+    if changed := history.changed():
+        named = ", ".join(changed[:_MOST_NAMED]) + (
+            " and more" if len(changed) > _MOST_NAMED else ""
+        )
+        raise NotReleasedError(
+            f"Some changes are not committed: {named}. Commit them, or take them back."
+        )
+    if history.has_tag(name):
+        raise NotReleasedError(f"There is a release {name} already. One day has one release.")
+    say("Checking the words and facts")
+    offer, findings = load(folder)
+    findings = for_release(findings + check_words(offer, folder, today))
+    if errors(findings):
+        return Released(findings)
+    releases = history.releases()
+    told = None
+    if releases:
+        told = between(history, releases[-1], history.find("HEAD", today), today, say)
+    history.tag(name, _message(offer.council.name, today, told))
+    return Released(findings, name, told)
+
+
+def _message(council: str, today: dt.date, told: Review | None) -> str:
+    first = f"Kinship local offer of {council}, {today.isoformat()}"
+    if told is None:
+        return f"{first}\n\nThe first release.\n"
+    lines = [line(change, told.titles) for change in told.changes if change.major]
+    return "\n".join([first, "", *summary(told), "", *(f"- {words}" for words in lines)]) + "\n"
