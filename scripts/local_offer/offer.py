@@ -358,6 +358,11 @@ class Leaflet(Evidence):
     checked_by: Text = ""
 
     @property
+    def code(self) -> str:
+        """The edition and its version as the code on its paper names them: ``booklet-1``."""
+        return re.sub(r"[^a-z0-9.]+", "-", f"{self.id} {self.version}".lower()).strip("-")
+
+    @property
     def words(self) -> tuple[str, ...]:
         """All that it says beside what it says of the headings."""
         return (

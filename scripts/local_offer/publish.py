@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from local_offer.checks import check_words
@@ -16,6 +16,7 @@ from local_offer.checks.numbers import numbers
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.offer import Day, Offer
+from local_offer.review.printed import printed_leaflets
 from local_offer.site_links import check_site
 from local_offer.website import Website
 
@@ -42,7 +43,8 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
     offer = done.offer
     if errors(done.findings):
         return done
-    with workplace(folder) as work, Website(offer, folder, work, today) as website:
+    printed = asdict(printed_leaflets(folder, offer))
+    with workplace(folder) as work, Website(offer, folder, work, today, printed) as website:
         say("Building the website, and printing the leaflets")
         # The printer takes half a second to load: the generator is at work already.
         from local_offer.leaflet import print_leaflets  # noqa: PLC0415

@@ -31,6 +31,8 @@ _SELDOM = {
     "progress": 0.4,
     "about": 0.4,
     "accessibility": 0.4,
+    "updates": 0.3,
+    "consultation": 0.3,
     "a-to-z": 0.3,
     "leaflet": 0.6,
     "young-people": 0.6,

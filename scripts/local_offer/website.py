@@ -9,11 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
 from local_offer.extension import looks, phone_route, spoken
+from local_offer.feed import PLACE, updates_feed
 from local_offer.finding import Finding
 from local_offer.load import nearest, site_settings
 from local_offer.offer import Day, Offer, Page
@@ -22,7 +23,13 @@ from local_offer.text_page import text_page
 
 # Links that every page's foot carries, by heading.
 _FOOT = ("a-to-z", "leaflet", "young-people", "complaints", "policies", "about", "accessibility")
-_SEARCH_PAGE = "---\ntitle: Search\ntemplate: search.html\n---\n"
+# Pages that are made of no words of the offer, but of what this program knows.
+_MADE = {
+    "search.md": "---\ntitle: Search\ntemplate: search.html\n---\n",
+    "leaflet-versions.md": (
+        "---\ntitle: Is your leaflet still right?\ntemplate: versions.html\n---\n"
+    ),
+}
 # The theme's own scripts, styles and pictures: our pages use none of them.
 _THEME_FILES = ("assets/images", "assets/javascripts", "assets/stylesheets", "blocks", "icons")
 _ABOUT_A_PAGE = re.compile(
@@ -36,7 +43,7 @@ _ALWAYS = {
         "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"},
         "nav": {"omitted_files": "warn", "not_found": "warn"},
     },
-    "not_in_nav": "/search.md",
+    "not_in_nav": "\n".join(f"/{name}" for name in _MADE),
 }
 
 
@@ -49,12 +56,15 @@ class Website:
     ``with`` block, which stops the generator if anything goes wrong meanwhile.
     """
 
-    def __init__(self, offer: Offer, folder: Path, work: Path, today: Day) -> None:
+    def __init__(
+        self, offer: Offer, folder: Path, work: Path, today: Day, printed: Mapping[str, Any]
+    ) -> None:
         self.folder, self.site, self.offer = folder, work / "site", offer
         self.generator: subprocess.Popen[str] | None = None
         docs = work / "docs"
         shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
-        (docs / "search.md").write_text(_SEARCH_PAGE, encoding="utf-8")
+        for name, text in _MADE.items():
+            (docs / name).write_text(text, encoding="utf-8")
         (docs / "leaflets").mkdir(exist_ok=True)
         for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
             (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
@@ -66,6 +76,7 @@ class Website:
         self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
         if not self.findings:
             derived = _derived(settings, offer, folder, work, today)
+            derived["extra"]["offer"]["printed"] = dict(printed)
             settings_file = work / "mkdocs.yml"
             settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
             self.generator = _start_generator(settings_file, folder, today)
@@ -96,6 +107,9 @@ class Website:
         if not self.address:  # a map of addresses that nobody knows yet
             for file in self.site.glob("sitemap.xml*"):
                 file.unlink()
+        else:
+            feed = updates_feed(self.offer, self.address.rstrip("/") + "/")
+            (self.site / PLACE).write_text(feed, encoding="utf-8")
         write_index(self.site, self.offer)
         return []
 
@@ -196,6 +210,7 @@ def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
     young = offer.council.young_people_lines if page.heading == "young-people" else ()
     return {
         "phone": phone_route(offer, young[0] if young else ""),
+        "heading": page.heading,
         "title": page.title,
         "summary": page.summary,
         "owner": page.owner,

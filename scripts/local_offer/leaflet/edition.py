@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from pathlib import Path
 
 import segno
@@ -102,9 +101,8 @@ def code_address(offer: Offer, leaflet: Leaflet) -> str:
     A web server that knows nothing of versions answers this as it does the short address,
     so paper that is years old still leads home.
     """
-    version = re.sub(r"[^a-z0-9.]+", "-", f"{leaflet.id} {leaflet.version}".lower()).strip("-")
     address = short_address(offer)
-    return f"https://{address}{'' if '/' in address else '/'}?v={version}"
+    return f"https://{address}{'' if '/' in address else '/'}?v={leaflet.code}"
 
 
 def qr_code(address: str) -> Markup:

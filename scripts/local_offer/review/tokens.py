@@ -146,7 +146,7 @@ def _words(low: str) -> list[str]:
     for ending, whole in _ENDINGS:
         if low.endswith(ending):
             return f"{low.removesuffix(ending)}{whole}".split()
-    return [re.sub(r"(?<=\w{3})iz(?=e$|es$|ed$|ing$|ation$|ations$)", "is", low)]
+    return [re.sub(r"(?<=\w{3})iz(?=(?:es?|ed|ing|ations?|ers?)(?:'s)?$)", "is", low)]
 
 
 def _value(low: str) -> str:
