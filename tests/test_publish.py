@@ -90,7 +90,7 @@ def test_quiet_in_a_pipe_and_progress_on_a_terminal(sample: Path) -> None:
     command = [*COMMAND, "--offer", str(sample), "--today", "2026-11-22", "build"]
     piped = subprocess.run(command, capture_output=True, text=True, check=True)
     assert piped.stderr == ""
-    assert piped.stdout.startswith("Built 22 pages and 3 leaflets for Aldermere Council into ")
+    assert piped.stdout.startswith("Built 24 pages and 3 leaflets for Aldermere Council into ")
     main_end, terminal = pty.openpty()
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=terminal, check=True)
     os.close(terminal)

@@ -16,6 +16,7 @@ from local_offer.offer import (
     Contact,
     Council,
     Fact,
+    Feedback,
     Group,
     Leaflet,
     LinkAnswer,
@@ -34,6 +35,7 @@ MODELS: dict[str, type[Record]] = {
     "groups": Group,
     "glossary": Term,
     "actions": Action,
+    "feedback": Feedback,
     "council": Council,
     "leaflets": Leaflet,
     "links": LinkAnswer,
@@ -60,9 +62,9 @@ def test_the_front_matter_example_works() -> None:
     assert written.findings == []
     page = Page.model_validate({**written.value, "slug": "x", "body": "x", "body_line": 1})
     assert all(isinstance(fact, Fact) for fact in page.facts)
-    rare = {"excused", "not_policies", "quoted_law"}
+    rare = {"excused", "not_policies", "quoted_law", "consultation"}
     assert Page.model_fields.keys() - written.value.keys() - rare == {"slug", "body", "body_line"}
-    assert all(f"{key}:" in README for key in rare)
+    assert all(f"{key}:" in README or f"`{key}`" in README for key in rare)
 
 
 def test_every_verb_option_rule_block_and_panel_is_named() -> None:

@@ -97,7 +97,7 @@ def test_every_page_is_whole(
     faults: list[str] = []
     tab.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     addresses = _addresses(done)
-    assert len(addresses) == len(done.offer.pages) + 2  # and the search page, and the text
+    assert len(addresses) == len(done.offer.pages) + 3  # search, text and the leaflets of the past
     titles: dict[str, str] = {}
     for address in addresses:
         for width in (NARROW, WIDE):

@@ -24,6 +24,10 @@ class NoHistoryError(Exception):
     """Why the history cannot tell, in one or two sentences, with what to do."""
 
 
+class ShallowError(NoHistoryError):
+    """Only the newest part of the history is here, as where a service fetched no more of it."""
+
+
 @dataclass(frozen=True)
 class Commit:
     """One state of the folder: its name in git, its day, and what a person calls it."""
@@ -59,7 +63,7 @@ class History:
         self.root = Path(self._git("rev-parse", "--show-toplevel").strip())
         self.prefix = self._git("rev-parse", "--show-prefix").strip()
         if self._git("rev-parse", "--is-shallow-repository").strip() == "true":
-            raise NoHistoryError(
+            raise ShallowError(
                 "This copy holds only the newest part of the history. "
                 "Fetch the rest of it first: git fetch --unshallow --tags."
             )

@@ -43,8 +43,12 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
     offer = done.offer
     if errors(done.findings):
         return done
-    printed = asdict(printed_leaflets(folder, offer))
-    with workplace(folder) as work, Website(offer, folder, work, today, printed) as website:
+    printed = printed_leaflets(folder, offer)
+    if printed.trouble:
+        message = "The page about leaflets that people hold cannot say what has changed."
+        done.findings.append(Finding("", 0, "history", message, printed.trouble, "warning"))
+    told = asdict(printed)
+    with workplace(folder) as work, Website(offer, folder, work, today, told) as website:
         say("Building the website, and printing the leaflets")
         # The printer takes half a second to load: the generator is at work already.
         from local_offer.leaflet import print_leaflets  # noqa: PLC0415

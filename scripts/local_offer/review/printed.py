@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from local_offer.history import History, NoHistoryError
+from local_offer.history import History, NoHistoryError, ShallowError
 from local_offer.language import split_sentences
 from local_offer.load import load
 from local_offer.offer import Contact, Leaflet, Offer
@@ -15,6 +15,7 @@ from local_offer.review.pages import Run, Words
 from local_offer.review.pairing import SENTENCE, align, likeness
 from local_offer.review.wording import compare_words
 
+_NO_HISTORY = "This website was built without the history of its words."
 _TOLD = ("phone", "hours", "cost", "text", "email", "address")
 _GROUP_TOLD = ("day", "time", "place", "booking")
 
@@ -36,10 +37,14 @@ class Printed:
 
 @dataclass(frozen=True)
 class Leaflets:
-    """Every version that the history knows, the newest first; ``why`` says why there is none."""
+    """Every version that the history knows, the newest first; ``why`` says why there is none.
+
+    ``trouble`` is for those who build the site: what stands in the way of knowing more.
+    """
 
     versions: tuple[Printed, ...] = ()
     why: str = ""
+    trouble: str = ""
 
 
 def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
@@ -51,8 +56,10 @@ def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
     try:
         history = History(folder)
         releases = history.releases()
-    except NoHistoryError as why:
-        return Leaflets(why=str(why))
+    except ShallowError as trouble:
+        return Leaflets(why=_NO_HISTORY, trouble=str(trouble))
+    except NoHistoryError:
+        return Leaflets(why=_NO_HISTORY)
     if not releases:
         return Leaflets(why="No leaflet has been released yet.")
     found: dict[str, tuple[int, Printed]] = {}
