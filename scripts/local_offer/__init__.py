@@ -23,6 +23,7 @@ site_links     links inside a built site, on screen and on paper
 outside_links  links to other people's websites
 pdf            paper as a skill: the only importer of WeasyPrint
 history        the past: the only caller of git
+in_place       finished work put where it belongs, in one step
 extension      the dialect: one Python-Markdown extension
 statement      how far the website meets the rules, worked out from its tests
 load           the doorkeeper: a folder in, an Offer out, or every reason why not

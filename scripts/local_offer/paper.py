@@ -11,6 +11,7 @@ from pathlib import Path
 
 from local_offer.checks import check_words
 from local_offer.finding import Finding, errors
+from local_offer.in_place import put_in_place
 from local_offer.load import load, nearest
 from local_offer.offer import Offer
 from local_offer.publish import Say, workplace
@@ -92,8 +93,9 @@ def _pictures(place: Path) -> list[str]:
 
 def _put(new: Path, place: Path, *, whole: bool) -> None:
     """Put finished files in their place; where all are new, what stood there goes."""
-    if whole and place.exists():
-        shutil.rmtree(place)
+    if whole:
+        put_in_place(new, place)
+        return
     place.mkdir(parents=True, exist_ok=True)
     for path in new.iterdir():
         path.replace(place / path.name)

@@ -14,6 +14,7 @@ from local_offer.checks import check_words
 from local_offer.checks.links import links
 from local_offer.checks.numbers import numbers
 from local_offer.finding import Finding, errors
+from local_offer.in_place import put_in_place
 from local_offer.load import load
 from local_offer.offer import Day, Offer
 from local_offer.review.printed import printed_leaflets
@@ -86,17 +87,3 @@ def workplace(folder: Path) -> Iterator[Path]:
         yield work
     finally:
         shutil.rmtree(work, ignore_errors=True)
-
-
-def put_in_place(new: Path, place: Path) -> Path:
-    """Move a finished folder to its place; the one that stood there goes."""
-    old = new.parent / "old"
-    if place.exists():
-        place.rename(old)
-    try:
-        new.rename(place)
-    except BaseException:
-        if old.exists():
-            old.rename(place)
-        raise
-    return place

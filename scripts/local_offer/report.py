@@ -10,6 +10,7 @@ from typing import Any
 
 from local_offer.extension import looks, spoken, templates
 from local_offer.finding import Finding
+from local_offer.in_place import whole_file
 from local_offer.offer import Day, Offer
 
 FORMATS = ("text", "json", "github")
@@ -42,7 +43,6 @@ def write_report(
     for finding in sorted(findings, key=lambda one: (_RANK[one.level], one)):
         by_level[finding.level].setdefault(finding.path or "The whole offer", []).append(finding)
     page = templates(folder, "overrides").get_template("blocks/report.html")
-    to.parent.mkdir(parents=True, exist_ok=True)
     styles = [path / "assets" / "offer.css" for path in looks(folder, "overrides")]
     style = next(path for path in styles if path.is_file())
     html = page.render(
@@ -52,7 +52,8 @@ def write_report(
         counts=counts(findings),
         style=style.read_text(encoding="utf-8"),
     )
-    to.write_text(html, encoding="utf-8")
+    with whole_file(to) as part:
+        part.write_text(html, encoding="utf-8")
 
 
 def _row(finding: Finding) -> dict[str, Any]:

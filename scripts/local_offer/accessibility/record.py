@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from local_offer.accessibility.modes import read_mode
+from local_offer.in_place import whole_file
 from local_offer.offer import Offer
 
 PLACE = "content/data/accessibility.yml"
@@ -49,7 +50,9 @@ def record(offer: Offer, facts: dict[str, Any], folder: Path) -> Path:
     rounds = [programs, *({key: _plain(value) for key, value in one.items()} for one in others)]
     path = folder / PLACE
     words = yaml.safe_dump(rounds, sort_keys=False, allow_unicode=True, width=1000)
-    path.write_text(_HEAD + words.replace("'" + facts["day"] + "'", facts["day"]), encoding="utf-8")
+    words = _HEAD + words.replace("'" + facts["day"] + "'", facts["day"])
+    with whole_file(path) as part:
+        part.write_text(words, encoding="utf-8")
     return path
 
 

@@ -40,6 +40,8 @@ FIELD_NAMES = {
     "summary": "the summary",
 }  # fmt: skip
 """What people call a field of a page's front matter."""
+_TO_CONFIRM = "to confirm:"
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTHING = Words(())
 
 Fields = dict[str, str]
@@ -104,7 +106,7 @@ def _fields(written: Written, value: Any, loc: Loc) -> Fields:
 def _flat(written: Written, value: Any, loc: Loc) -> Iterator[tuple[tuple[str, ...], str]]:
     if isinstance(value, Mapping):
         if set(value) - {"at"} == {"to_confirm"}:
-            yield (), f"to confirm: {value['to_confirm']}"
+            yield (), f"{_TO_CONFIRM} {value['to_confirm']}"
             return
         for key, inner in value.items():
             if key != "at":
@@ -154,39 +156,39 @@ def _field(
     path, section, name = where
     if before == after:
         return
-    top = name.split(".", maxsplit=1)[0]
-    was, now = Words((Run(before),)), Words((Run(after),))
-    compared = compare_words(was, now)
-    both_open = before.startswith("to confirm:") and after.startswith("to confirm:")
     kept = _PAGE_HOUSEKEEPING if section == FRONT_MATTER else _HOUSEKEEPING
-    quiet = was.key == now.key or top in kept or both_open
-    said_name = FIELD_NAMES.get(name, name.replace("_", " ").replace(".", ", "))
+    was, now = Words((Run(before),)), Words((Run(after),))
+    called = FIELD_NAMES.get(name, name.replace("_", " ").replace(".", ", "))
+    called = called[:1].upper() + called[1:]
 
-    def change(kind: Kind, old: str, new: str, *, major: bool) -> Change:
+    def told(kind: Kind, old: str, new: str, *, major: bool) -> Change:
         return Change(
             path, section, kind, old, new, major, said_before=before, said_after=after, field=name
         )
 
-    changes: list[Change] = []
-    if quiet:
-        same: Kind = "formatting-only" if was.key == now.key else "text-reworded"
-        changes = [change(same, before, after, major=False)]
-        if same == "text-reworded" and all(row.kind == "date" for row in compared.rows):
-            changes = [change("date", before, after, major=False)]
+    parts: tuple[Part, ...] = (("gone", before), ("new", after))
+    if name.split(".", maxsplit=1)[0] in kept or (_is_open(before) and _is_open(after)):
+        days = _DAY.fullmatch(before) and _DAY.fullmatch(after)
+        changes = [told("date" if days else "text-reworded", before, after, major=False)]
+    elif was.key == now.key:
+        changes = [told("formatting-only", before, after, major=False)]
     elif kind in _FACT_FILES:
-        slip = compared.rows and all(row.kind == "typo" for row in compared.rows)
-        if slip and not compared.reworded:
-            changes = [change("typo", row.before, row.after, major=False) for row in compared.rows]
-        else:
-            changes = [change(_FACT_FILES[kind], before, after, major=True)]
+        compared = compare_words(was, now)
+        parts = compared.parts
+        changes = [told(_FACT_FILES[kind], before, after, major=True)]
+        if not compared.reworded and all(row.kind == "typo" for row in compared.rows):
+            changes = [told("typo", row.before, row.after, major=False) for row in compared.rows]
     elif section == FRONT_MATTER and name == "title":
-        changes = [change("renamed-heading", before, after, major=False)]
+        changes = [told("renamed-heading", before, after, major=False)]
     else:
-        yield from _sentences(where, before, after, said_name[:1].upper() + said_name[1:])
+        yield from _sentences(where, before, after, called)
         return
-    yield Passage(
-        path, section, compared.parts, tuple(changes), said_name[:1].upper() + said_name[1:]
-    )
+    yield Passage(path, section, parts, tuple(changes), called)
+
+
+def _is_open(said: str) -> bool:
+    """Whether a fact is still to be confirmed."""
+    return said.startswith(_TO_CONFIRM)
 
 
 def _sentences(

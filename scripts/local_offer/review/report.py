@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from local_offer.extension import looks, spoken, templates
+from local_offer.in_place import whole_file
 from local_offer.pdf import Laid, Printer
 from local_offer.review import Review
 from local_offer.review.change import Change, Passage
@@ -29,17 +30,18 @@ _FONT = "assets/fonts/atkinson-hyperlegible-next-latin-{}-normal.woff2"
 
 def write_review(review: Review, into: Path, *, pdf: bool = True) -> list[Path]:
     """Write ``review.html``, ``.json``, ``.md`` and, if wanted, ``.pdf``; gives their paths."""
-    into.mkdir(parents=True, exist_ok=True)
     files: dict[str, str] = {
         "review.html": review_html(review, _embedded(review.looks)),
         "review.json": json.dumps(as_json(review), ensure_ascii=False, indent=1),
         "review.md": review_markdown(review),
     }
     for name, text in files.items():
-        (into / name).write_text(text, encoding="utf-8")
+        with whole_file(into / name) as part:
+            part.write_text(text, encoding="utf-8")
     paths = [into / name for name in files]
     if pdf:
-        lay_out_review(review).write(into / "review.pdf")
+        with whole_file(into / "review.pdf") as part:
+            lay_out_review(review).write(part)
         paths.append(into / "review.pdf")
     return paths
 

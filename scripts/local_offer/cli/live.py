@@ -1,0 +1,36 @@
+"""The verb that puts a built website where the world sees it: ``deploy``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from local_offer.cli.manners import Trouble, count, fail
+from local_offer.in_place import NotDeployedError, roll_back
+from local_offer.in_place import deploy as put_live
+from local_offer.load import load
+
+
+@click.command()
+@click.argument("place", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--rollback", is_flag=True, help="Go back to the site that was live before.")
+@click.pass_obj
+def deploy(given: dict[str, Any], place: Path, *, rollback: bool) -> None:
+    """Put build/site in place of DIR, in one step. DIR is what the web server shows.
+
+    The last three sites are kept.
+    """
+    folder = given["folder"]
+    # "place/" and "place/.." are other names for a folder; a link can take the place of none.
+    place = place.absolute() if place.name not in ("", ".", "..") else place.resolve()
+    with Trouble(kept="The site that was live is as it was."):
+        try:
+            live = roll_back(place) if rollback else put_live(folder / "build" / "site", place)
+        except NotDeployedError as why:
+            fail(str(why), 1)
+    click.echo(f"{'Went back' if rollback else 'Deployed'}: {place} now shows {live}.")
+    if not rollback and (waiting := load(folder)[0].to_confirm):
+        is_are = "is" if len(waiting) == 1 else "are"
+        click.echo(f"It is marked as a draft: {count(waiting, 'fact')} {is_are} still to confirm.")

@@ -1,0 +1,187 @@
+"""Finished work put in its place in one step: whoever looks finds the old or the new, whole."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+KEPT = 3
+"""How many deployed sites stay: the one that is live, and those that one can go back to."""
+
+_AT_FDCWD = -100
+_EXCHANGE = 2  # RENAME_EXCHANGE, of renameat2(2) on Linux, and RENAME_SWAP, of renamex_np(2)
+
+
+class NotDeployedError(Exception):
+    """Why nothing was put in place, in a sentence."""
+
+
+def put_in_place(new: Path, place: Path) -> Path:
+    """Move a finished folder to its place on the same disk; the one that stood there goes.
+
+    The two are exchanged in one step of the system's own, so there is no moment with neither.
+    """
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        new.rename(place)
+    else:
+        _exchange(new, place)
+        shutil.rmtree(new, ignore_errors=True)
+    return place
+
+
+@contextmanager
+def whole_file(place: Path) -> Iterator[Path]:
+    """Gives a path to write to; what was written stands at ``place`` once all of it is there."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
+    os.close(handle)
+    part = Path(name)
+    try:
+        yield part
+        part.chmod(0o644)
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def deploy(site: Path, place: Path) -> Path:
+    """Copy a built site beside ``place``, and make ``place`` a link to it in one step.
+
+    The copies stand in a hidden folder next to ``place``, named by number; the last ``KEPT``
+    stay. Gives the folder that is live now. Raises ``NotDeployedError`` where ``place`` holds
+    something that no deployment put there.
+    """
+    if not (site / "index.html").is_file():
+        raise NotDeployedError(f"There is no website in {site}. Build it first: local-offer build")
+    _ours(place)
+    room = _room(place)
+    room.mkdir(parents=True, exist_ok=True)
+    with _alone(room):
+        part = Path(tempfile.mkdtemp(prefix="part-", dir=room))
+        try:
+            home = room / f"{_next(room):06}"
+            shutil.copytree(site, part / "site")
+            (part / "site").rename(home)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        before = _live(place)
+        _point(place, home)
+        _clear(room, before, home)
+    return home
+
+
+def roll_back(place: Path) -> Path:
+    """Make ``place`` lead to the site that was live before; gives the folder that is live now."""
+    if _live(place) is None:
+        raise NotDeployedError(f"Nothing was deployed to {place} yet.")
+    with _alone(_room(place)):
+        live = _live(place)
+        older = [site for site in _sites(_room(place)) if live and site.name < live.name]
+        if not older:
+            raise NotDeployedError("There is no older site to go back to. Nothing was changed.")
+        _point(place, older[-1])
+    return older[-1]
+
+
+def _ours(place: Path) -> None:
+    """Raises ``NotDeployedError`` unless the place is free, empty, or a link that we made."""
+    if place.is_symlink():
+        if _live(place) is None:
+            raise NotDeployedError(f"{place} is a link to a place of somebody else's.")
+    elif place.is_dir():
+        if any(place.iterdir()):
+            raise NotDeployedError(
+                f"{place} holds files that were not deployed. Name a new folder, or empty it."
+            )
+    elif place.exists():
+        raise NotDeployedError(f"{place} is a file. Name a folder.")
+
+
+def _room(place: Path) -> Path:
+    return place.parent.resolve() / f".{place.name}-sites"
+
+
+def _sites(room: Path) -> list[Path]:
+    return sorted(path for path in room.glob("[0-9]*") if path.is_dir())
+
+
+def _live(place: Path) -> Path | None:
+    """The folder that is live, if ``place`` is a link that we made."""
+    if not place.is_symlink():
+        return None
+    target = place.parent.resolve() / place.readlink()
+    return target if target.parent == _room(place) else None
+
+
+def _next(room: Path) -> int:
+    sites = _sites(room)
+    return int(sites[-1].name) + 1 if sites else 1
+
+
+def _clear(room: Path, before: Path | None, home: Path) -> None:
+    """Take away what nobody goes back to: sites that are too old, or were gone back from.
+
+    So are copies that were left half made by a deployment that was killed.
+    """
+    others = [site for site in _sites(room) if site != home]
+    good = [site for site in others if before is None or site.name <= before.name]
+    keep = {home, *good[-(KEPT - 1) :]}
+    for left in (*others, *room.glob("part-*")):
+        if left not in keep:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+@contextmanager
+def _alone(room: Path) -> Iterator[None]:
+    """One deployment at a time: another waits here. The system lets go of a killed one's lock."""
+    with (room / ".lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _point(place: Path, home: Path) -> None:
+    """Make the link lead to a folder: a new link takes the old one's place in one step."""
+    fresh = place.parent / f".{place.name}-{os.getpid()}"
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(Path(home.parent.name) / home.name, target_is_directory=True)
+    try:
+        if place.is_dir() and not place.is_symlink():
+            place.rmdir()  # empty, as _ours has seen; there was no site before
+        fresh.replace(place)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _exchange(new: Path, place: Path) -> None:
+    """Two folders in each other's places, in one step where the system can."""
+    library = ctypes.CDLL(None, use_errno=True)
+    sides = os.fsencode(new), os.fsencode(place)
+    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        failed = library.renamex_np(*sides, _EXCHANGE)
+    elif hasattr(library, "renameat2"):
+        failed = library.renameat2(_AT_FDCWD, sides[0], _AT_FDCWD, sides[1], _EXCHANGE)
+    else:
+        failed = -1
+    if failed:
+        _two_steps(new, place)
+
+
+def _two_steps(new: Path, place: Path) -> None:
+    """For a disk that cannot exchange, such as one over a network: the gap is microseconds."""
+    old = new.with_name(f"{new.name}-old")
+    place.rename(old)
+    try:
+        new.rename(place)
+    except BaseException:
+        old.rename(place)
+        raise
+    with suppress(OSError):
+        old.rename(new)
