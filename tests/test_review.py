@@ -358,7 +358,7 @@ def test_everyone_can_read_it_on_paper(report: Path) -> None:
 def test_the_printer_has_nothing_to_say() -> None:
     scenario = LABELLED / "review-dev" / "scenario-2"
     before, after = (read_version(scenario / side, side) for side in ("before", "after"))
-    laid = lay_out_review(review(before, after, TODAY))
+    laid, _ = lay_out_review(review(before, after, TODAY))
     assert laid.warnings == ()
     assert [sheet.part for sheet in laid.sheets].count("review") <= 4
 

@@ -6,9 +6,11 @@ Everything here answers from a few calls of git, however many pages and commits 
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -101,19 +103,19 @@ class History:
         """The commits that were released, the oldest first."""
         told = self._git(
             "for-each-ref", f"refs/tags/{RELEASE}*",
-            "--format=%(refname:short)%00%(objectname)%00%(*objectname)",
+            "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)",
         )  # fmt: skip
         found = []
         for line in told.splitlines():
             tag, hash, behind = line.split("\0")
-            day = tag.removeprefix(RELEASE)
-            if re.fullmatch(r"\d{4}-\d{2}-\d{2}", day):
-                found.append(Commit(behind or hash, dt.date.fromisoformat(day), tag))
+            with suppress(ValueError):  # somebody's tag of another kind
+                day = dt.date.fromisoformat(tag.removeprefix(RELEASE))
+                found.append(Commit(behind or hash, day, tag))
         return sorted(found, key=lambda commit: commit.day)
 
     def log(self, since: Commit, until: Commit) -> list[Logged]:
         """Each commit after ``since``, up to ``until``, that touched the content, newest first."""
-        trailers = "valueonly,separator=%x1d"
+        trailers = "valueonly,unfold,separator=%x1d"
         form = "%x1e%cs%x1f%s%x1f" + "%x1f".join(
             f"%(trailers:key={key},{trailers})" for key in ("Change-note", "Approved-by")
         )
@@ -144,7 +146,7 @@ class History:
 
     def changed(self) -> list[str]:
         """Files that are not committed as they stand, seen from the root of the repository."""
-        told = self._git("status", "--porcelain", "-z", "--no-renames")
+        told = self._git("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all")
         return [entry[3:] for entry in told.split("\0") if entry]
 
     def tag(self, name: str, message: str) -> None:
@@ -160,6 +162,7 @@ class History:
         run = subprocess.run(
             ["git", "cat-file", "--batch"],
             cwd=self.folder,
+            env=_in_english(),
             input=asked,
             capture_output=True,
             check=True,
@@ -172,10 +175,13 @@ class History:
             at = end + size + 2
 
     def _on(self, day: dt.date) -> Commit:
-        """The state at the end of a day, or the first there was."""
-        hash = self._git("rev-list", "-1", f"--before={day.isoformat()}T23:59:59", "HEAD").strip()
-        if not hash:
-            hash = self._git("rev-list", "--max-parents=0", "HEAD").split()[-1]
+        """The state at the end of a day, or the first there was.
+
+        A commit's day is the one where it was made, as in all that the review says.
+        """
+        told = self._git("log", "--format=%H %cs").split()
+        commits = list(zip(told[::2], told[1::2], strict=True))
+        hash = next((hash for hash, made in commits if made <= day.isoformat()), commits[-1][0])
         return self._commit(hash, "")
 
     def _commit(self, hash: str, name: str) -> Commit:
@@ -204,14 +210,22 @@ class History:
             return subprocess.run(
                 ["git", "-c", "core.quotepath=off", *words],
                 cwd=self.folder,
+                env=_in_english(),
                 input=given,
                 capture_output=True,
                 text=True,
+                encoding="utf-8",
                 errors="replace",
                 check=False,
             )
         except FileNotFoundError:
             raise NoHistoryError("This needs the program git, and it is not installed.") from None
+
+
+def _in_english() -> dict[str, str]:
+    """What git is to know of its surroundings: its own words are read, in whatever country."""
+    kept = {key: value for key, value in os.environ.items() if key != "LANGUAGE"}
+    return kept | {"LC_ALL": "C.UTF-8"}
 
 
 def _why(said: str, folder: Path) -> str:

@@ -60,9 +60,9 @@ def _named(version: Version) -> str:
     return f"{day} ({version.name})" if version.name else day
 
 
-def line(change: Change, titles: dict[str, str]) -> str:
+def line(change: Change, titles: dict[str, str], letters: int = LONGEST) -> str:
     """One change in words, for a list under the name of its page."""
-    before, after = shown(change, titles)
+    before, after = shown(change, titles, letters)
     where = _where(change)
     said = {
         "page-added": "This page is new.",
@@ -90,10 +90,10 @@ def line(change: Change, titles: dict[str, str]) -> str:
     return said
 
 
-def shown(change: Change, titles: dict[str, str]) -> tuple[str, str]:
+def shown(change: Change, titles: dict[str, str], letters: int = LONGEST) -> tuple[str, str]:
     """Old and new as a reader knows them: where a link leads has a name, if it is ours."""
     if change.kind != "link-target":
-        return plain(change.before), plain(change.after)
+        return plain(change.before, letters), plain(change.after, letters)
     before, after = (
         titles.get(href.partition("#")[0], href) for href in (change.before, change.after)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,49 @@ from local_offer.in_place import whole_file
 from local_offer.pdf import Laid, Printer
 from local_offer.review import Review
 from local_offer.review.change import Change, Passage
-from local_offer.review.lines import KIND_NAMES, line, plain, shown, summary
+from local_offer.review.lines import KIND_NAMES, LONGEST, line, plain, shown, summary
 
-MOST_FACTS = 12
-"""Facts that the first part has room for; all of them stand in the appendix."""
-MOST_LINES = 24
-MOST_FOR_A_PAGE = 5
-_MOST_LEFT = 12
-_MOST_REASONS = 8
-_MOST_PROMISES = 9
-_MOST_ANSWERS = 4
-_MOST_AGES = 6
+SIDES = 4
+"""The most that a committee reads: sides of A4 before the appendix (Brighton and Hove's rule)."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """How much of each thing the first part shows; the appendix has the rest.
+
+    ``letters`` is how much of one change is shown, and ``names`` how many names stand in a row.
+    """
+
+    facts: int
+    lines: int
+    for_a_page: int
+    names: int
+    reasons: int
+    promises: int
+    answers: int
+    ages: int
+    letters: int
+
+
+ROOMS = (
+    Room(12, 24, 5, 14, 8, 9, 4, 6, 180),
+    Room(9, 16, 4, 10, 6, 7, 3, 4, 140),
+    Room(7, 11, 3, 7, 4, 5, 2, 3, 110),
+    Room(5, 7, 2, 5, 3, 4, 2, 2, 80),
+)
+"""From the largest; the first that fits on the sides there are is taken."""
+
 _FONT = "assets/fonts/atkinson-hyperlegible-next-latin-{}-normal.woff2"
 
 
 def write_review(review: Review, into: Path, *, pdf: bool = True) -> list[Path]:
     """Write ``review.html``, ``.json``, ``.md`` and, if wanted, ``.pdf``; gives their paths."""
+    room = ROOMS[0]
+    laid: Laid | None = None
+    if pdf:
+        laid, room = lay_out_review(review)
     files: dict[str, str] = {
-        "review.html": review_html(review, _embedded(review.looks)),
+        "review.html": review_html(review, _embedded(review.looks), room),
         "review.json": json.dumps(as_json(review), ensure_ascii=False, indent=1),
         "review.md": review_markdown(review),
     }
@@ -39,24 +64,35 @@ def write_review(review: Review, into: Path, *, pdf: bool = True) -> list[Path]:
         with whole_file(into / name) as part:
             part.write_text(text, encoding="utf-8")
     paths = [into / name for name in files]
-    if pdf:
+    if laid:
         with whole_file(into / "review.pdf") as part:
-            lay_out_review(review).write(part)
+            laid.write(part)
         paths.append(into / "review.pdf")
     return paths
 
 
-def lay_out_review(review: Review) -> Laid:
-    """The review on paper, laid out. The pages of its appendix say so in their ``part``."""
+def lay_out_review(review: Review) -> tuple[Laid, Room]:
+    """The review on paper, laid out, and how much its first part had room for.
+
+    The pages of the first part are called ``review``, and the others ``appendix``.
+    """
     fonts = {weight: _FONT.format(weight) for weight in (400, 700)}
     printer = Printer(looks(review.looks, "overrides"))
-    return printer.lay_out(review_html(review, fonts))
+    for room in ROOMS:
+        first = printer.lay_out(review_html(review, fonts, room, appendix=False))
+        if len(first.sheets) <= SIDES:
+            break
+    return printer.lay_out(review_html(review, fonts, room)), room
 
 
-def review_html(review: Review, fonts: dict[int, str]) -> str:
+def review_html(
+    review: Review, fonts: dict[int, str], room: Room = ROOMS[0], *, appendix: bool = True
+) -> str:
     """The whole review as one page that needs no other file; ``fonts`` are addresses by weight."""
     by_page = _by_page(review.changes)
-    fitting, left = _lines(review, by_page)
+    fitting, left = _lines(review, by_page, room)
+    facts = sorted(review.facts, key=_weight)
+    missing = [review.titles.get(one.path, one.path) for one in review.findings]
     return (
         templates(review.looks, "overrides")
         .get_template("blocks/review.html")
@@ -65,23 +101,30 @@ def review_html(review: Review, fonts: dict[int, str]) -> str:
             fonts=fonts,
             day=spoken(review.today),
             summary=summary(review),
-            facts=[_fact(fact, review) for fact in sorted(review.facts, key=_weight)],
-            most_facts=MOST_FACTS,
+            facts=[_fact(fact, review, room.letters) for fact in facts[: room.facts]],
+            all_facts=[_fact(fact, review) for fact in facts],
             lines=fitting,
-            lines_left=left[:_MOST_LEFT],
-            more_left=len(left) - _MOST_LEFT,
-            came_or_went=_came_or_went(review),
-            reasons=review.reasons[:_MOST_REASONS],
-            reasons_left=len(review.reasons) - _MOST_REASONS,
-            ages=_ages(review)[:_MOST_AGES],
-            promises=review.promises[:_MOST_PROMISES],
-            promises_left=len(review.promises) - _MOST_PROMISES,
-            answers=review.answers[:_MOST_ANSWERS],
-            answers_left=len(review.answers) - _MOST_ANSWERS,
-            redline=_redline(review),
-            small=_small(review),
+            left=_in_a_row(left, room),
+            came_or_went=_came_or_went(review, room),
+            reasons=review.reasons[: room.reasons],
+            missing=missing,
+            named_missing=_in_a_row(missing, room),
+            ages=_ages(review)[: room.ages],
+            promises=review.promises[: room.promises],
+            answers=review.answers[: room.answers],
+            unread=review.unread[: room.names],
+            short=lambda words: plain(words, room.letters),
+            redline=_redline(review) if appendix else [],
+            small=_small(review) if appendix else [],
+            appendix=appendix,
         )
     )
+
+
+def _in_a_row(names: Sequence[str], room: Room) -> str:
+    """Names with commas between them, and how many more there are."""
+    more = len(names) - room.names
+    return ", ".join(names[: room.names]) + (f", and {more} more" if more > 0 else "")
 
 
 def as_json(review: Review) -> dict[str, Any]:
@@ -154,21 +197,21 @@ def _by_page(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return pages
 
 
-def _fact(fact: Change, review: Review) -> dict[str, str]:
+def _fact(fact: Change, review: Review, letters: int = LONGEST) -> dict[str, str]:
     said = fact.said_after or fact.said_before
-    before, after = shown(fact, review.titles)
+    before, after = shown(fact, review.titles, letters)
     return {
         "kind": KIND_NAMES[fact.kind],
         "page": review.titles.get(fact.page, fact.page),
         "section": fact.section.strip("()"),
         "before": before,
         "after": after,
-        "sentence": plain(said) if said not in (fact.before, fact.after) else "",
+        "sentence": plain(said, letters) if said not in (fact.before, fact.after) else "",
     }
 
 
 def _lines(
-    review: Review, by_page: dict[str, list[Change]]
+    review: Review, by_page: dict[str, list[Change]], room: Room
 ) -> tuple[list[tuple[str, list[str], int]], list[str]]:
     """For each page its name, its lines and how many small changes; and what there was no room for.
 
@@ -176,23 +219,23 @@ def _lines(
     """
     fitting: list[tuple[str, list[str], int]] = []
     left: list[str] = []
-    room = MOST_LINES
+    space = room.lines
     for page, changes in by_page.items():
         told = [one for one in changes if not one.is_fact and (one.major or one.kind in _STRUCTURE)]
         told = [one for one in told if one.kind not in ("page-added", "page-removed")]
         small = sum(not one.major and one.kind not in _STRUCTURE for one in changes)
-        words = [line(one, review.titles) for one in told]
-        fits = words[: min(room, MOST_FOR_A_PAGE)]
+        words = [line(one, review.titles, room.letters) for one in told]
+        fits = words[: max(0, min(space, room.for_a_page))]
         title = review.titles.get(page, page)
-        if fits or (small and room > 0 and not words):
+        if fits or (small and space > 0 and not words):
             fitting.append((title, fits, small))
-            room -= 1 + len(fits)
+            space -= 1 + len(fits)
         if len(words) > len(fits):
             left.append(f"{title} ({len(words) - len(fits)})")
     return fitting, left
 
 
-def _came_or_went(review: Review) -> list[str]:
+def _came_or_went(review: Review, room: Room) -> list[str]:
     """A sentence for the pages that are new, and one for those that are gone."""
     sentences = []
     for kind, words in (("page-added", "New pages"), ("page-removed", "Pages that are gone")):
@@ -200,7 +243,7 @@ def _came_or_went(review: Review) -> list[str]:
         names = [f"{one.after or one.before}{f' ({one.said_after[:-1]})' if one.said_after else ''}"
                  for one in found]  # fmt: skip
         if names:
-            sentences.append(f"{words}: {', '.join(names)}.")
+            sentences.append(f"{words}: {_in_a_row(names, room)}.")
     return sentences
 
 
