@@ -120,7 +120,7 @@ def review(
     """
     looks = looks or after.folder
     old, new = before.typed, after.typed
-    passages = tuple(compare(old, new, looks, today))
+    passages = tuple(compare(old, new))
     changes = [change for passage in passages for change in passage.changes]
     why = reasons(old, new, log)
     renamed = {one.after: one.before for one in changes if one.kind == "page-renamed"}

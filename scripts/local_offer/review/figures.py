@@ -13,12 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from local_offer.checks.reading import HIGHEST
-from local_offer.extension import render
 from local_offer.files import Typed, TypedPage
 from local_offer.language import prose, reading_age
-from local_offer.load import NO_OFFER, read_register
+from local_offer.load import RegisterEntry, read_register
 from local_offer.mentions import Titles, find_mentions
 from local_offer.offer import HEADINGS, Day
+from local_offer.review.pages import page_html
 
 UNTOLD = "not known"
 
@@ -84,25 +84,26 @@ def _said(count: int | None) -> str:
 
 @lru_cache(maxsize=4096)  # most pages are the same in both versions
 def _age(body: str) -> float | None:
-    html = render(body, NO_OFFER, Path(), dt.date.min) if "///" not in body else _plain(body)
-    return reading_age([sentence.text for sentence in prose(html)]).age
-
-
-def _plain(body: str) -> str:
-    lines = (line for line in body.splitlines() if not line.startswith("///"))
-    return render("\n".join(lines), NO_OFFER, Path(), dt.date.min)
+    return reading_age([sentence.text for sentence in prose(page_html(body, blocks=False))]).age
 
 
 def _unlinked(version: Version) -> int | None:
     path = version.folder / "content" / "data" / "policies.yml"
     if not path.is_file():
         return None
-    titles = Titles(read_register(path)[0])
-    return sum(_unlinked_in(page.body, titles) for page in version.typed.pages.values())
+    register = tuple(read_register(path)[0])
+    return sum(_unlinked_in(page.body, register) for page in version.typed.pages.values())
 
 
-def _unlinked_in(body: str, titles: Titles) -> int:
-    return sum(mention.verdict == "unlinked-known" for mention in find_mentions(body, titles))
+@lru_cache(maxsize=4096)
+def _unlinked_in(body: str, register: tuple[RegisterEntry, ...]) -> int:
+    found = find_mentions(body, _titles(register))
+    return sum(mention.verdict == "unlinked-known" for mention in found)
+
+
+@lru_cache(maxsize=2)
+def _titles(register: tuple[RegisterEntry, ...]) -> Titles:
+    return Titles(register)
 
 
 def _missing(version: Version) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -156,9 +157,13 @@ def _matched(old: list[Spot], new: list[Spot]) -> list[tuple[int, int]]:
     """Sections of one page that stand for each other, by place in both."""
     names = ([s.section.title.lower() for s in old], [s.section.title.lower() for s in new])
 
+    once = tuple(Counter(side) for side in names)
+
     def named(i: int, j: int) -> float:
         if names[0][i] != names[1][j]:
             return 0
+        if once[0][names[0][i]] == once[1][names[1][j]] == 1:
+            return 3
         same_level = old[i].section.level == new[j].section.level
         return 1 + shared(old[i].section.key, new[j].section.key) + same_level
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,10 +16,10 @@ from local_offer.extension import render
 from local_offer.files import TypedPage
 from local_offer.language import split_sentences
 from local_offer.load import NO_OFFER
-from local_offer.offer import Day
 from local_offer.review.tokens import Token, key_of, tokens
 
 _BLOCK = re.compile(r"^///[ \t]*show[ \t]*\|[ \t]*([^\n]*)\n(?:[^\n]*\n)*?///[ \t]*$", re.MULTILINE)
+_SHOWN = re.compile(r"<p>Shown here: [^<]*</p>")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEAVES = frozenset(("p", "dt", "dd", "pre", "summary", "figcaption", "caption", "address"))
 _INLINE = frozenset(
@@ -146,20 +147,33 @@ class PageText:
         return " ".join(filter(None, (section.key for section in self.sections)))
 
 
-def read_page(page: TypedPage, folder: Path, today: Day) -> PageText:
+def read_page(page: TypedPage) -> PageText:
     """Take a page apart. What an editor's block shows from data counts as a line that names it."""
     front = page.front.value if isinstance(page.front.value, dict) else {}
     title = front.get("title") if isinstance(front.get("title"), str) else ""
-    body = _BLOCK.sub(lambda block: f"Shown here: {block[1].strip()}.", page.body)
     reader = _Reader([Section(title or "")])
-    if body.strip():
-        reader.walk(lxml_html.fragment_fromstring(render(body, NO_OFFER, folder, today), "div"))
+    reader.walk(lxml_html.fragment_fromstring(page_html(page.body), "div"))
     first = next((section for section in reader.sections if section.level), None)
     title = title or (first.title if first else Path(page.path).stem.replace("-", " "))
     sections = [s for s in reader.sections if s.level or s.units]
     if sections and not sections[0].title:
         sections[0].title = title
     return PageText(page.path, title, tuple(sections), page)
+
+
+def page_html(body: str, *, blocks: bool = True) -> str:
+    """A page's Markdown as HTML, with links as they were typed.
+
+    Where an editor's block stands there is a line that names it, or nothing without ``blocks``.
+    """
+    html = _html(body)
+    return html if blocks else _SHOWN.sub("", html)
+
+
+@lru_cache(maxsize=1024)
+def _html(body: str) -> str:
+    named = _BLOCK.sub(lambda block: f"Shown here: {block[1].strip()}.", body)
+    return render(named, NO_OFFER, Path(), dt.date.min)
 
 
 @dataclass

@@ -10,6 +10,7 @@ from dataclasses import replace
 from local_offer.review.change import WHOLE_PAGE, Change, Kind, Part, Passage
 from local_offer.review.matching import Match, PagePair, SectionMatch, Spot, match_pages, stretches
 from local_offer.review.pages import PageText, Run, Unit, Words
+from local_offer.review.pairing import SENTENCE, likeness
 from local_offer.review.wording import Compared, Row, compare_words
 
 _MERGED = 0.5  # of a page that is gone: so much of it stands on another page
@@ -171,11 +172,10 @@ def _headings(section: SectionMatch) -> Iterator[Passage]:
     small = all(not row.major for row in compared.rows) and not compared.reworded
     facts = [_change(row_, page, title, was, title) for row_ in compared.rows]
     if not small:
-        renamed: Kind = "renamed-heading"
-        facts = [
-            Change(page, title, renamed, was, title, major=False),
-            *(fact for fact in facts if fact.major and fact.before and fact.after),
-        ]
+        told = Change(page, title, "renamed-heading", was, title, major=False)
+        alike = likeness(_plain(was).key, _plain(title).key) >= SENTENCE
+        facts = [fact for fact in facts if alike and fact.major and fact.before and fact.after]
+        facts.insert(0, told)
     yield Passage(page, title, compared.parts, tuple(facts), "Heading")
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -78,7 +79,8 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=65_536)  # two versions say most things twice
+def tokens(text: str) -> tuple[Token, ...]:
     """The words and figures of some text in order, signs of punctuation among them."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
@@ -87,7 +89,7 @@ def tokens(text: str) -> list[Token]:
             kind = "word"
         for key in _keys(kind, said):
             found.append(Token(key, said, kind, match.start(), match.end()))  # noqa: PERF401
-    return list(_joined(found))
+    return tuple(_joined(found))
 
 
 def key_of(text: str) -> str:

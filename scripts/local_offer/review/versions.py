@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from posixpath import basename
 
 from local_offer.files import Typed
-from local_offer.offer import Day
 from local_offer.review.change import WHOLE_PAGE, Change, Kind, Passage
 from local_offer.review.pages import read_page
 from local_offer.review.records import compare_front_matter, compare_records
 from local_offer.review.telling import compare_pages
 
 
-def compare(before: Typed, after: Typed, folder: Path, today: Day) -> list[Passage]:
-    """Everything that differs between two versions, page by page and then file by file.
-
-    ``folder`` is where an offer's own looks may stand.
-    """
+def compare(before: Typed, after: Typed) -> list[Passage]:
+    """Everything that differs between two versions, page by page and then file by file."""
     same = {
         path
         for path in before.pages.keys() & after.pages.keys()
         if (before.pages[path].body, before.pages[path].front.typed)
         == (after.pages[path].body, after.pages[path].front.typed)
     }
-    old = [
-        read_page(before.pages[path], folder, today) for path in before.pages if path not in same
-    ]
-    new = [read_page(after.pages[path], folder, today) for path in after.pages if path not in same]
+    old = [read_page(before.pages[path]) for path in before.pages if path not in same]
+    new = [read_page(after.pages[path]) for path in after.pages if path not in same]
     passages = compare_pages(old, new)
     changes = [change for passage in passages for change in passage.changes]
     renamed = {one.after: one.before for one in changes if one.kind == "page-renamed"}

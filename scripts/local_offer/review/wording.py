@@ -70,6 +70,8 @@ class _Hunk:
 
 def compare_words(before: Words, after: Words) -> Compared:
     """What changed between two sentences that are versions of one."""
+    if before.runs == after.runs:
+        return Compared((), (("same", after.text),) if after.text else (), reworded=False)
     old, new = before.tokens, after.tokens
     matcher = SequenceMatcher(
         None, [token.key for token in old], [token.key for token in new], autojunk=False
