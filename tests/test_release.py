@@ -83,7 +83,7 @@ def test_the_next_release_tells_what_changed(kept: Path) -> None:
     assert summary.strip() in message
     for said in (
         "- “£600” is now “£650” under “How much you can get”.",
-        "- “01632 960100” is now “01632 960177” for “navigators”.",
+        "- “01632 960100” is now “01632 960177” for “Kinship Navigators”.",
         "We can come too.",
     ):
         assert said in message

@@ -20,6 +20,7 @@ from local_offer.review.change import Change, Passage
 from local_offer.review.figures import Figure, Version, ages, figures, front, total
 from local_offer.review.promises import Answer, Consulted, Promise, answers, consulted, promises
 from local_offer.review.reasons import Reason, reasons, speaks_for, without_reason
+from local_offer.review.records import NAMES
 from local_offer.review.versions import compare
 
 _LISTS = {
@@ -29,6 +30,8 @@ _LISTS = {
     "glossary": "The list of words explained",
     "leaflets": "The leaflets",
 }
+
+_SCHEMES = {"policies": "policy", "contacts": "contact"}
 
 Rating = Literal["nothing to decide", "note", "decide"]
 
@@ -175,19 +178,22 @@ def _titles(before: Version, after: Version) -> dict[str, str]:
             plain = path.rpartition("/")[2].removesuffix(".md").replace("-", " ")
             names[path] = title if isinstance(title, str) else plain[:1].upper() + plain[1:]
     for version in (before, after):
-        for kind, scheme in (("policies", "policy"), ("contacts", "contact")):
-            names |= dict(_named(version, kind, scheme))
+        for kind in version.typed.data:
+            names |= dict(_named(version, kind))
     names |= {path.rpartition("/")[2]: names[path] for path in names if path.endswith(".md")}
     return names
 
 
-def _named(version: Version, kind: str, scheme: str) -> Iterator[tuple[str, str]]:
-    """The address of each record as pages write it, ``policy:kinship-care``, and its name."""
-    written = version.typed.data.get(kind)
-    for one in written.value if written and isinstance(written.value, list) else ():
-        name = (one.get("title") or one.get("name")) if isinstance(one, dict) else None
-        if isinstance(name, str):
-            yield f"{scheme}:{one.get('id')}", name
+def _named(version: Version, kind: str) -> Iterator[tuple[str, str]]:
+    """Each record's name, by its place in its file and by its address on pages."""
+    written = version.typed.data[kind]
+    for one in written.value if isinstance(written.value, list) else ():
+        named = [one.get(key) for key in NAMES] if isinstance(one, dict) else []
+        name = next((name for name in named if isinstance(name, str)), "")
+        if name:
+            yield f"content/data/{kind}.yml#{one.get('id')}", name
+            if kind in _SCHEMES:
+                yield f"{_SCHEMES[kind]}:{one.get('id')}", name
 
 
 def _counted(things: Sequence[object], noun: str) -> str:

@@ -63,7 +63,7 @@ def _named(version: Version) -> str:
 def line(change: Change, titles: dict[str, str], letters: int = LONGEST) -> str:
     """One change in words, for a list under the name of its page."""
     before, after = shown(change, titles, letters)
-    where = _where(change)
+    where = _where(change, titles)
     said = {
         "page-added": "This page is new.",
         "page-removed": "This page is gone.",
@@ -100,14 +100,22 @@ def shown(change: Change, titles: dict[str, str], letters: int = LONGEST) -> tup
     return before or "no link", after or "no link"
 
 
-def _where(change: Change) -> str:
+def part(change: Change, titles: dict[str, str]) -> str:
+    """What people call the part of a page or list that a change is in; empty for all of it."""
     if change.section in ("", WHOLE_PAGE):
         return ""
     if change.section == FRONT_MATTER:
-        return f" in {FIELD_NAMES.get(change.field, change.field.replace('_', ' '))}"
-    if change.page.endswith(".yml"):
-        return f" for “{change.section}”"
-    return f" under “{change.section}”"
+        return FIELD_NAMES.get(change.field, change.field.replace("_", " "))
+    return titles.get(f"{change.page}#{change.section}", change.section)
+
+
+def _where(change: Change, titles: dict[str, str]) -> str:
+    name = part(change, titles)
+    if not name:
+        return ""
+    if change.section == FRONT_MATTER:
+        return f" in {name}"
+    return f" for “{name}”" if change.page.endswith(".yml") else f" under “{name}”"
 
 
 def plain(typed: str, longest: int = LONGEST) -> str:

@@ -30,7 +30,8 @@ _PAGE_HOUSEKEEPING = _HOUSEKEEPING | frozenset(
         "quoted_law", "need",
     )
 )  # fmt: skip
-_NAMES = ("name", "title", "term", "what", "says", "said")
+NAMES = ("name", "title", "term", "what", "says", "said")
+"""Which field says what people call a record: the first that it has."""
 _EASY = re.compile(r"easy_read\.(?:title|.*\.says)")
 _UNSEEN = frozenset(("links", "accessibility"))  # what programs found; no family reads it
 
@@ -129,7 +130,7 @@ def _record(
 ) -> Iterator[Passage]:
     if old is None or new is None:
         fields = new or old or {}
-        name = next((fields[key] for key in _NAMES if key in fields), id)
+        name = next((fields[key] for key in NAMES if key in fields), id)
         gone = new is None
         change = Change(
             path, id, "list-item-removed" if gone else "list-item-added",

@@ -14,7 +14,7 @@ from local_offer.in_place import whole_file
 from local_offer.pdf import Laid, Printer
 from local_offer.review import Review
 from local_offer.review.change import Change, Passage
-from local_offer.review.lines import KIND_NAMES, LONGEST, line, plain, shown, summary
+from local_offer.review.lines import KIND_NAMES, LONGEST, line, part, plain, shown, summary
 
 SIDES = 4
 """The most that a committee reads: sides of A4 before the appendix (Brighton and Hove's rule)."""
@@ -114,6 +114,7 @@ def review_html(
             answers=review.answers[: room.answers],
             unread=review.unread[: room.names],
             short=lambda words: plain(words, room.letters),
+            part=lambda change: part(change, review.titles),
             redline=_redline(review) if appendix else [],
             small=_small(review) if appendix else [],
             appendix=appendix,
@@ -203,7 +204,7 @@ def _fact(fact: Change, review: Review, letters: int = LONGEST) -> dict[str, str
     return {
         "kind": KIND_NAMES[fact.kind],
         "page": review.titles.get(fact.page, fact.page),
-        "section": fact.section.strip("()"),
+        "section": part(fact, review.titles),
         "before": before,
         "after": after,
         "sentence": plain(said, letters) if said not in (fact.before, fact.after) else "",
