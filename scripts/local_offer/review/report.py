@@ -99,6 +99,7 @@ def review_html(
         .render(
             review=review,
             fonts=fonts,
+            paper=not fonts[400].startswith("data:"),
             day=spoken(review.today),
             summary=summary(review),
             facts=[_fact(fact, review, room.letters) for fact in facts[: room.facts]],
