@@ -5,6 +5,7 @@ From the top down; a room may import only rooms below it:
 =============  ==================================================================
 cli            the front door: words in, sentences and an exit code out
 paper          the leaflets alone, and what the print shop needs
+preview        the pages as they are typed, on this computer alone
 release        what the council stands by, named for good in the history
 publish        the pipeline in one function: the page to read first
 review         two versions to a list of changes, to a report; old leaflets to news of them
@@ -16,6 +17,7 @@ accessibility  and whether everyone can use the pages
 text_page      the whole offer as words on one page
 search         what the search page needs to know
 feed           the updates, for a feed reader
+schema         what an editor may type, for editors that check as one types
 plain_words    why a sentence is hard, and what to write in its place
 language       sentences, syllables, reading age
 mentions       the policies and laws that a text names

@@ -44,7 +44,19 @@ R = TypeVar("R", bound=Record)
 # What people said, answers about links that refuse programs, and what the tests for
 # accessibility found.
 _MAY_LACK = ("feedback", "links", "accessibility")
-_DATA = (*_MAY_LACK, "contacts", "policies", "groups", "glossary", "actions", "leaflets")
+DATA_MODELS: dict[str, type[Record]] = {
+    "contacts": Contact,
+    "policies": Policy,
+    "groups": Group,
+    "glossary": Term,
+    "actions": Action,
+    "leaflets": Leaflet,
+    "feedback": Feedback,
+    "links": LinkAnswer,
+    "accessibility": Trial,
+}
+"""What the records of each data file are; ``council.yml`` is one record, and no list."""
+_DATA = tuple(DATA_MODELS)
 _NO_COUNCIL: dict[str, Any] = {
     "at": Place("content/data/council.yml", 1),
     "name": "the council",

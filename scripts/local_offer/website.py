@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -26,6 +27,7 @@ _FOOT = ("a-to-z", "leaflet", "young-people", "complaints", "policies", "about",
 # Pages that are made of no words of the offer, but of what this program knows.
 _MADE = {
     "search.md": "---\ntitle: Search\ntemplate: search.html\n---\n",
+    "licences.md": "---\ntitle: Licences\ntemplate: licences.html\n---\n",
     "leaflet-versions.md": (
         "---\ntitle: Is your leaflet still right?\ntemplate: versions.html\n---\n"
     ),
@@ -61,13 +63,6 @@ class Website:
     ) -> None:
         self.folder, self.site, self.offer = folder, work / "site", offer
         self.generator: subprocess.Popen[str] | None = None
-        docs = work / "docs"
-        shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
-        for name, text in _MADE.items():
-            (docs / name).write_text(text, encoding="utf-8")
-        (docs / "leaflets").mkdir(exist_ok=True)
-        for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
-            (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
         settings, self.findings = site_settings(folder)
         self.address = str(settings.get("site_url") or "")
         self.findings += _menu(settings, offer, folder)
@@ -75,10 +70,7 @@ class Website:
         name = str(settings.get("site_name") or "")
         self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
         if not self.findings:
-            derived = _derived(settings, offer, folder, work, today)
-            derived["extra"]["offer"]["printed"] = dict(printed)
-            settings_file = work / "mkdocs.yml"
-            settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
+            settings_file = _staged(settings, offer, folder, work, today, printed=printed)
             self.generator = _start_generator(settings_file, folder, today)
 
     def __enter__(self) -> Self:
@@ -100,18 +92,111 @@ class Website:
         if findings:
             return findings
         shutil.copytree(leaflets, self.site / "leaflets", dirs_exist_ok=True)
-        for name in _THEME_FILES:
-            shutil.rmtree(self.site / name, ignore_errors=True)
-        (self.site / "text").mkdir()
-        (self.site / "text" / "index.html").write_text(self.text, encoding="utf-8")
-        if not self.address:  # a map of addresses that nobody knows yet
-            for file in self.site.glob("sitemap.xml*"):
-                file.unlink()
-        else:
-            feed = updates_feed(self.offer, self.address.rstrip("/") + "/")
-            (self.site / PLACE).write_text(feed, encoding="utf-8")
+        _finished(self.site, self.offer, self.text, self.address)
         write_index(self.site, self.offer)
         return []
+
+
+class Preview:
+    """The same pages, made in this program and made again as an editor saves them.
+
+    ``site`` is the folder of the last pages that could be made, and None before the first.
+    """
+
+    def __init__(self, folder: Path, work: Path, today: Day) -> None:
+        self.folder, self.work, self.today = folder, work, today
+        self.site: Path | None = None
+        self.config: Any = None
+        self.made = 0
+
+    def make(self, offer: Offer) -> list[Finding]:
+        """Make every page, in a folder of its own; gives what the generator complained of."""
+        os.environ |= _surroundings(self.today)
+        from mkdocs.commands.build import build  # noqa: PLC0415  # half a second to load
+        from mkdocs.config import load_config  # noqa: PLC0415
+
+        settings, findings = site_settings(self.folder)
+        findings += _menu(settings, offer, self.folder)
+        if findings:
+            return findings
+        self.made += 1
+        work = self.work / f"preview-{self.made}"
+        settings_file = _staged(settings, offer, self.folder, work, self.today, printed={})
+        config = load_config(str(settings_file), strict=False)
+        findings = _listened(self.folder, lambda: build(config))
+        if findings:
+            shutil.rmtree(work, ignore_errors=True)
+            return findings
+        files = list(_listed(settings.get("nav"))) or [page.file for page in offer.pages]
+        name, address = (str(settings.get(key) or "") for key in ("site_name", "site_url"))
+        text = text_page(offer, self.folder, self.today, files, site_name=name, address=address)
+        _finished(work / "site", offer, text, address)
+        old, self.site, self.config = self.site, work / "site", config
+        if old:
+            shutil.rmtree(old.parent, ignore_errors=True)
+        return []
+
+    def make_page(self, offer: Offer, file: str) -> list[Finding]:
+        """Make one page again, such as ``education.md``, after its words were saved."""
+        from mkdocs.commands.build import build  # noqa: PLC0415  # loaded by now
+
+        config = self.config
+        printed = config.extra["offer"]["printed"]
+        config.extra["offer"] = {**template_facts(offer), "printed": printed}
+        shutil.copyfile(self.folder / "content" / file, Path(config.docs_dir) / file)
+        return _listened(self.folder, lambda: build(config, dirty=True))
+
+
+def _listened(folder: Path, make: Callable[[], None]) -> list[Finding]:
+    """What the generator warns of while it makes something in this program."""
+    heard: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        make()
+    finally:
+        logger.removeHandler(handler)
+    return [_heard(f"WARNING -  {line}", folder) for line in heard if "dirty" not in line]
+
+
+def _finished(site: Path, offer: Offer, text: str, address: str) -> None:
+    """Take the theme's own files out of the pages, and put in what no template makes."""
+    for name in _THEME_FILES:
+        shutil.rmtree(site / name, ignore_errors=True)
+    (site / "text").mkdir(exist_ok=True)
+    (site / "text" / "index.html").write_text(text, encoding="utf-8")
+    if not address:  # a map of addresses that nobody knows yet
+        for file in site.glob("sitemap.xml*"):
+            file.unlink()
+    else:
+        feed = updates_feed(offer, address.rstrip("/") + "/")
+        (site / PLACE).write_text(feed, encoding="utf-8")
+
+
+def _staged(
+    settings: dict[str, Any],
+    offer: Offer,
+    folder: Path,
+    work: Path,
+    today: Day,
+    *,
+    printed: Mapping[str, Any],
+) -> Path:
+    """Put the pages where the generator finds them; gives the settings to start it with."""
+    docs = work / "docs"
+    shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
+    for name, text in _MADE.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    (docs / "leaflets").mkdir(exist_ok=True)
+    for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
+        (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
+    derived = _derived(settings, offer, folder, work, today)
+    derived["extra"]["offer"]["printed"] = dict(printed)
+    settings_file = work / "mkdocs.yml"
+    settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
+    return settings_file
 
 
 def _menu(settings: dict[str, Any], offer: Offer, folder: Path) -> list[Finding]:
@@ -233,22 +318,25 @@ def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
 
 
 def _start_generator(settings_file: Path, folder: Path, today: Day) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        # Never with --quiet: it stops the generator from counting its own warnings.
+        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings_file)],
+        cwd=folder,
+        env=os.environ | _surroundings(today),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _surroundings(today: Day) -> dict[str, str]:
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
-    environment = os.environ | {
+    return {
         "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the README
         "DISABLE_MKDOCS_2_WARNING": "true",
         "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),  # dates the sitemap
         "PYTHONWARNINGS": "ignore",
     }
-    return subprocess.Popen(
-        # Never with --quiet: it stops the generator from counting its own warnings.
-        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings_file)],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
 
 
 def _hear(generator: subprocess.Popen[str], folder: Path) -> list[Finding]:

@@ -13,8 +13,8 @@ import click
 
 from local_offer.cli.ask import check, coverage
 from local_offer.cli.everyone import accessibility
-from local_offer.cli.live import deploy
-from local_offer.cli.make import build, leaflets
+from local_offer.cli.live import deploy, serve
+from local_offer.cli.make import build, leaflets, schema
 from local_offer.cli.manners import fail, today_option
 from local_offer.cli.measure import links, policies, reading
 from local_offer.cli.past import release, review
@@ -41,6 +41,6 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
 
 for verb in (
     build, check, leaflets, coverage, links, policies, reading, accessibility, review, release,
-    deploy,
+    deploy, schema, serve,
 ):  # fmt: skip
     main.add_command(verb)

@@ -1,16 +1,19 @@
-"""The verb that puts a built website where the world sees it: ``deploy``."""
+"""The verbs that show an offer: ``serve`` on this computer, and ``deploy`` to the world."""
 
 from __future__ import annotations
 
+import datetime as dt
+import threading
 from pathlib import Path
 from typing import Any
 
 import click
 
-from local_offer.cli.manners import Trouble, count, fail
+from local_offer.cli.manners import Trouble, count, fail, the_day, today_option
 from local_offer.in_place import NotDeployedError, roll_back
 from local_offer.in_place import deploy as put_live
 from local_offer.load import load
+from local_offer.publish import workplace
 
 
 @click.command()
@@ -34,3 +37,32 @@ def deploy(given: dict[str, Any], place: Path, *, rollback: bool) -> None:
     if not rollback and (waiting := load(folder)[0].to_confirm):
         is_are = "is" if len(waiting) == 1 else "are"
         click.echo(f"It is marked as a draft: {count(waiting, 'fact')} {is_are} still to confirm.")
+
+
+@click.command()
+@click.option("--port", default=8000, help="The number after localhost. Without it, 8000.")
+@today_option
+@click.pass_obj
+def serve(given: dict[str, Any], today: dt.date | None, port: int) -> None:
+    """Show the pages and leaflets in your browser, and each change as soon as you save it."""
+    from local_offer.preview import Live, served, watch  # noqa: PLC0415  # half a second to load
+
+    folder = given["folder"].resolve()
+    stop = threading.Event()
+    with Trouble(kept=""), workplace(folder) as work:
+        live = Live(folder, work, the_day(given, today), click.echo)
+        try:
+            server = served(live, port)
+        except OSError:
+            fail(f"Something else uses the number {port}. Try: local-offer serve --port {port + 1}")
+        watching = threading.Thread(target=watch, args=(live, stop), daemon=True)
+        watching.start()
+        click.echo(f"Open http://localhost:{server.server_port} in your browser. Ctrl+C stops it.")
+        try:
+            server.serve_forever(poll_interval=0.1)
+        except KeyboardInterrupt:
+            click.echo("Stopped.")
+        finally:
+            stop.set()
+            watching.join(timeout=5)
+            server.server_close()

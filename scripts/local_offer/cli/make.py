@@ -1,4 +1,4 @@
-"""The verbs that make something: ``build`` and ``leaflets``."""
+"""The verbs that make something: ``build``, ``leaflets`` and ``schema``."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from local_offer.offer import Offer
 from local_offer.paper import print_on_paper
 from local_offer.publish import publish
 from local_offer.report import tell, write_report
+from local_offer.schema import write_schemas
 
 # A draft has these by the hundred; "check" lists them, and "build" only counts them.
 _COUNTED = ("to-confirm", "second-hand")
@@ -94,3 +95,15 @@ def _summary(offer: Offer, findings: list[Finding], site: Path) -> str:
     if waiting or second_hand:
         sentences.append('"local-offer check" lists them.')
     return " ".join(sentences)
+
+
+@click.command()
+@click.option(
+    "--output", type=click.Path(path_type=Path), help="Where to. Without it, .vscode/schema."
+)
+@click.pass_obj
+def schema(given: dict[str, Any], output: Path | None) -> None:
+    """Write JSON Schemas of the data files and of front matter, for editors that check them."""
+    with Trouble(kept=""):
+        paths = write_schemas(output or given["folder"] / ".vscode" / "schema")
+    click.echo(f"Wrote {count(paths, 'schema')} into {paths[0].parent}.")

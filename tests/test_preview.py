@@ -1,0 +1,150 @@
+"""The live preview, as an editor meets it: a real program, a real browser, files that are saved."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from conftest import SAMPLE, Score, copy_offer
+
+PROGRAM = [str(Path(sys.executable).with_name("local-offer"))]
+
+
+@dataclass
+class Serving:
+    folder: Path
+    process: subprocess.Popen[str]
+    said: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.said.append(line.rstrip())
+
+    def wait(self, words: str, count: int = 1, patience: float = 30) -> str:
+        """The line that holds some words, once it was said so many times."""
+        until = time.monotonic() + patience
+        while time.monotonic() < until:
+            lines = [line for line in self.said if words in line]
+            if len(lines) >= count:
+                return lines[count - 1]
+            time.sleep(0.05)
+        raise AssertionError(f"{words!r} was not said: {self.said}")
+
+    @property
+    def address(self) -> str:
+        match = re.search(r"http://localhost:\d+", self.wait("Open http://"))
+        assert match is not None
+        return match[0].replace("localhost", "127.0.0.1")
+
+    def save(self, name: str, old: str, new: str) -> None:
+        path = self.folder / "content" / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
+    folder = copy_offer(SAMPLE, tmp_path_factory.mktemp("preview") / "sample")
+    command = [*PROGRAM, "--offer", str(folder), "--today", "2026-11-22", "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        serving = Serving(folder, process)
+        threading.Thread(target=serving.listen, daemon=True).start()
+        serving.wait("Shown after")
+        yield serving
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+    assert "Stopped." in serving.said
+    assert process.returncode == 0
+    assert list((folder / "build").glob("work-*")) == []
+
+
+def test_a_saved_page_shows_by_itself(serving: Serving, browser: Browser, score: Score) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/education/")
+    began = time.perf_counter()
+    serving.save("education.md", "\n## ", "\nThese words were just typed.\n\n## ")
+    expect(tab.locator("main")).to_contain_text("These words were just typed.", timeout=20_000)
+    score(f"a saved page shows in the browser after {time.perf_counter() - began:.2f} s (aim 1)")
+    tab.close()
+
+
+def test_a_mistake_is_said_and_the_last_good_page_stays(serving: Serving, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/accommodation/")
+    before = tab.locator("h1").inner_text()
+    serving.save("accommodation.md", "title: ", "title:: ")
+    alert = tab.locator("[role=alert]")
+    expect(alert).to_contain_text("This is the last good page.", timeout=20_000)
+    expect(alert).to_contain_text("content/accommodation.md:")
+    assert tab.locator("h1").inner_text() == before
+    serving.wait("content/accommodation.md:")
+    serving.save("accommodation.md", "title:: ", "title: ")
+    expect(alert).to_have_count(0, timeout=20_000)
+    tab.close()
+
+
+def test_a_rule_that_is_broken_is_said_on_the_page(serving: Serving, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/family-time/")
+    serving.save("family-time.md", "\n## ", "\nRead our Kinship Care Policy first.\n\n## ")
+    expect(tab.locator("main")).to_contain_text("Read our Kinship Care Policy", timeout=20_000)
+    expect(tab.locator("[role=alert]")).to_contain_text("policy-unlinked", timeout=20_000)
+    serving.save("family-time.md", "\nRead our Kinship Care Policy first.\n", "")
+    expect(tab.locator("[role=alert]")).to_have_count(0, timeout=20_000)
+    tab.close()
+
+
+def test_a_fact_changes_every_page_and_the_leaflet(serving: Serving, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/contact/")
+    serving.save("data/contacts.yml", '"01632 960100"', '"01632 960188"')
+    expect(tab.locator("main")).to_contain_text("01632 960188", timeout=20_000)
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        pdf = tab.request.get(f"{serving.address}/leaflets/booklet.pdf")
+        if pdf.ok and "960188" in _words(pdf.body()):
+            break
+        time.sleep(0.3)
+    else:
+        raise AssertionError("the leaflet kept the old number")
+    tab.close()
+
+
+def _words(pdf: bytes) -> str:
+    run = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return run.stdout.decode()
+
+
+def test_nothing_outside_the_pages_is_shown(serving: Serving, browser: Browser) -> None:
+    tab = browser.new_page()
+    for path in ("/../mkdocs.yml", "/%2e%2e/mkdocs.yml", "/leaflets/../../x.pdf", "/no-such-page/"):
+        assert tab.request.get(f"{serving.address}{path}").status == 404
+    tab.close()
+
+
+def test_a_number_in_use_is_a_sentence(sample: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        command = [*PROGRAM, "--offer", str(sample), "serve", "--port", str(port)]
+        run = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert run.returncode == 2
+    assert run.stderr.strip() == (
+        f"Something else uses the number {port}. Try: local-offer serve --port {port + 1}"
+    )
