@@ -19,7 +19,7 @@ from local_offer.load import load
 from local_offer.offer import Day, Offer
 from local_offer.review.printed import printed_leaflets
 from local_offer.site_links import check_site
-from local_offer.website import Website
+from local_offer.website import Engine, Website
 
 _A_DAY = 24 * 60 * 60  # seconds
 Say = Callable[[str], None]
@@ -34,7 +34,7 @@ class Published:
     site: Path | None = None
 
 
-def publish(folder: Path, today: Day, say: Say) -> Published:
+def publish(folder: Path, today: Day, say: Say, engine: Engine = "mkdocs") -> Published:
     """Build ``folder/build/site``. ``say`` hears each step as it begins.
 
     It stops at the first step that has an error. Whatever happens, the last good site
@@ -49,7 +49,10 @@ def publish(folder: Path, today: Day, say: Say) -> Published:
         message = "The page about leaflets that people hold cannot say what has changed."
         done.findings.append(Finding("", 0, "history", message, printed.trouble, "warning"))
     told = asdict(printed)
-    with workplace(folder) as work, Website(offer, folder, work, today, told) as website:
+    with (
+        workplace(folder) as work,
+        Website(offer, folder, work, today, printed=told, engine=engine) as website,
+    ):
         say("Building the website, and printing the leaflets")
         # The printer takes half a second to load: the generator is at work already.
         from local_offer.leaflet import print_leaflets  # noqa: PLC0415

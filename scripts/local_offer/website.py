@@ -12,10 +12,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from local_offer.extension import looks, phone_route, spoken
-from local_offer.feed import PLACE, updates_feed
+from local_offer.feed import FEED, SITEMAP, sitemap, updates_feed
 from local_offer.finding import Finding
 from local_offer.load import nearest, site_settings
 from local_offer.offer import Day, Offer, Page
@@ -38,6 +38,9 @@ _ABOUT_A_PAGE = re.compile(
     r"Doc file '(?P<page>[^']+)' contains "
     r"(?:a link|an absolute link|an unrecognized relative link) '(?P<link>[^']*)'"
 )
+Engine = Literal["mkdocs", "zensical"]
+"""The site generator: the usual one, or the one that its theme's makers go on with."""
+
 _ALWAYS = {
     "plugins": [],
     "strict": True,
@@ -59,7 +62,14 @@ class Website:
     """
 
     def __init__(
-        self, offer: Offer, folder: Path, work: Path, today: Day, printed: Mapping[str, Any]
+        self,
+        offer: Offer,
+        folder: Path,
+        work: Path,
+        today: Day,
+        *,
+        printed: Mapping[str, Any],
+        engine: Engine = "mkdocs",
     ) -> None:
         self.folder, self.site, self.offer = folder, work / "site", offer
         self.generator: subprocess.Popen[str] | None = None
@@ -71,7 +81,7 @@ class Website:
         self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
         if not self.findings:
             settings_file = _staged(settings, offer, folder, work, today, printed=printed)
-            self.generator = _start_generator(settings_file, folder, today)
+            self.generator = _start_generator(engine, settings_file, folder, today)
 
     def __enter__(self) -> Self:
         return self
@@ -167,12 +177,12 @@ def _finished(site: Path, offer: Offer, text: str, address: str) -> None:
         shutil.rmtree(site / name, ignore_errors=True)
     (site / "text").mkdir(exist_ok=True)
     (site / "text" / "index.html").write_text(text, encoding="utf-8")
-    if not address:  # a map of addresses that nobody knows yet
-        for file in site.glob("sitemap.xml*"):
-            file.unlink()
-    else:
-        feed = updates_feed(offer, address.rstrip("/") + "/")
-        (site / PLACE).write_text(feed, encoding="utf-8")
+    for file in (*site.glob("sitemap.xml*"), *site.glob("search.json")):
+        file.unlink()
+    if address:  # a feed and a map hold whole addresses
+        whole = address.rstrip("/") + "/"
+        (site / FEED).write_text(updates_feed(offer, whole), encoding="utf-8")
+        (site / SITEMAP).write_text(sitemap(offer, whole), encoding="utf-8")
 
 
 def _staged(
@@ -192,7 +202,7 @@ def _staged(
     (docs / "leaflets").mkdir(exist_ok=True)
     for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
         (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
-    derived = _derived(settings, offer, folder, work, today)
+    derived = _derived(settings, offer, folder, today)
     derived["extra"]["offer"]["printed"] = dict(printed)
     settings_file = work / "mkdocs.yml"
     settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
@@ -225,9 +235,7 @@ def _listed(nav: Any) -> Iterator[str]:
         yield from _listed(child)
 
 
-def _derived(
-    settings: dict[str, Any], offer: Offer, folder: Path, work: Path, today: Day
-) -> dict[str, Any]:
+def _derived(settings: dict[str, Any], offer: Offer, folder: Path, today: Day) -> dict[str, Any]:
     """The council's settings, and over them places, the day, and facts for templates."""
     dialect = {"folder": str(folder.resolve()), "today": today.isoformat()}
     others = [
@@ -238,8 +246,8 @@ def _derived(
     return {
         **settings,
         **_ALWAYS,
-        "docs_dir": str(work / "docs"),
-        "site_dir": str(work / "site"),
+        "docs_dir": "docs",
+        "site_dir": "site",
         "markdown_extensions": [{"local_offer.extension": dialect}, *others],
         "theme": {"name": "material", "custom_dir": str(looks(folder, "overrides")[0])},
         "extra": {**settings.get("extra", {}), "offer": template_facts(offer)},
@@ -270,7 +278,10 @@ def template_facts(offer: Offer) -> dict[str, Any]:
             {"title": leaflet.title, "pages": leaflet.pages, "url": f"leaflets/{leaflet.id}.pdf"}
             for leaflet in offer.leaflets
         ],
-        "pages": {page.file: _page_facts(page, offer) for page in offer.pages},
+        "pages": {
+            "" if page.slug == "index" else f"{page.slug}/": _page_facts(page, offer)
+            for page in offer.pages
+        },
     }
 
 
@@ -317,10 +328,12 @@ def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
     }
 
 
-def _start_generator(settings_file: Path, folder: Path, today: Day) -> subprocess.Popen[str]:
+def _start_generator(
+    engine: Engine, settings_file: Path, folder: Path, today: Day
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
         # Never with --quiet: it stops the generator from counting its own warnings.
-        [sys.executable, "-m", "mkdocs", "build", "--config-file", str(settings_file)],
+        [sys.executable, "-m", engine, "build", "--config-file", str(settings_file)],
         cwd=folder,
         env=os.environ | _surroundings(today),
         stdout=subprocess.PIPE,

@@ -63,7 +63,7 @@ window.ready = true;
 
 def build(offer: Offer, work: Path) -> dict[str, Path]:
     """The site as we build it, and copies that the other searches can read."""
-    with Website(offer, HOME, work, dt.date(2026, 11, 22), {}) as website:
+    with Website(offer, HOME, work, dt.date(2026, 11, 22), printed={}) as website:
         (work / "leaflets").mkdir()
         faults = website.finish(work / "leaflets")
         assert faults == [], faults

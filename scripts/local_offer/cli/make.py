@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
@@ -14,6 +15,7 @@ from local_offer.cli.manners import (
     Trouble,
     clear_progress,
     count,
+    fail,
     progress,
     the_day,
     today_option,
@@ -24,19 +26,28 @@ from local_offer.paper import print_on_paper
 from local_offer.publish import publish
 from local_offer.report import tell, write_report
 from local_offer.schema import write_schemas
+from local_offer.website import Engine
 
 # A draft has these by the hundred; "check" lists them, and "build" only counts them.
 _COUNTED = ("to-confirm", "second-hand")
 
 
 @click.command()
+@click.option(
+    "--engine",
+    type=click.Choice(get_args(Engine)),
+    default="mkdocs",
+    help="The site generator. zensical must be installed first.",
+)
 @today_option
 @click.pass_obj
-def build(given: dict[str, Any], today: dt.date | None) -> None:
+def build(given: dict[str, Any], today: dt.date | None, engine: Engine) -> None:
     """Build the website and the leaflets into build/site."""
     folder, day = given["folder"], the_day(given, today)
+    if find_spec(engine) is None:
+        fail(f"{engine} is not installed here. The README says how to change the generator.")
     with Trouble():
-        done = publish(folder, day, progress())
+        done = publish(folder, day, progress(), engine)
         write_report(done.offer, done.findings, folder, folder / "build" / "report.html", day)
     wrong = errors(done.findings)
     _show([finding for finding in done.findings if wrong or finding.rule not in _COUNTED])

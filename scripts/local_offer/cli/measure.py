@@ -17,7 +17,7 @@ from local_offer.checks.policies import mention_rows, mentions_in
 from local_offer.checks.reading import page_readings, read_file
 from local_offer.cli.manners import Trouble, count, fail, format_option, the_day, today_option
 from local_offer.finding import Finding, errors
-from local_offer.load import load, read_register
+from local_offer.load import load, read_register, site_settings
 from local_offer.mentions import Document
 from local_offer.report import FORMATS, tell
 from local_offer.site_links import check_site
@@ -27,7 +27,7 @@ _ROW = ("page", "target", "verdict", "why", "new")
 
 @click.command()
 @click.argument("site", type=click.Path(path_type=Path))
-@click.option("--base-url", default="", help="The address that the pages will have.")
+@click.option("--base-url", default="", help="The address that the pages will have, if not the offer's own.")
 @click.option("--external", is_flag=True, help="Ask other websites too. Needs the internet.")
 @format_option(*FORMATS)
 @today_option
@@ -44,6 +44,9 @@ def links(
     """Check every link inside a folder of built pages, PDFs included."""
     if not site.is_dir():
         fail(f"There is no folder called {site}. Build the website first: local-offer build")
+    folder = given["folder"]
+    if not base_url and site.resolve() == (folder / "build" / "site").resolve():
+        base_url = str(site_settings(folder)[0].get("site_url") or "")
     with Trouble(kept=""):
         outside = list(_outside(site, base_url, given, today)) if external else []
         inside = check_site(site, base_url)
