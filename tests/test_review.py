@@ -256,6 +256,13 @@ def test_a_page_that_is_renamed_and_rewritten_at_once(tmp_path: Path) -> None:
     assert not {"page-added", "page-removed"} & {kind for kind, _, _ in found}
 
 
+def test_what_a_renamed_page_lost_is_told_under_its_new_name(tmp_path: Path) -> None:
+    old, new = _two(tmp_path, BEFORE, BEFORE.split("## Loans", maxsplit=1)[0], "grants.md")
+    told = review(read_version(old, "old"), read_version(new, "new"), TODAY)
+    (lost,) = [change for change in told.changes if change.kind == "text-removed"]
+    assert (lost.page, lost.section) == ("content/grants.md", "Loans")
+
+
 def test_a_moved_section_is_one_event_and_what_changed_in_it_is_told(tmp_path: Path) -> None:
     head, loans = BEFORE.split("## Loans")
     moved = head.replace("## Grants", f"## Loans{loans.replace('one year', '2 years')}\n## Grants")

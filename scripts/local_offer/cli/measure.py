@@ -27,7 +27,9 @@ _ROW = ("page", "target", "verdict", "why", "new")
 
 @click.command()
 @click.argument("site", type=click.Path(path_type=Path))
-@click.option("--base-url", default="", help="The address that the pages will have, if not the offer's own.")
+@click.option(
+    "--base-url", default="", help="The address that the pages will have, if not the offer's own."
+)
 @click.option("--external", is_flag=True, help="Ask other websites too. Needs the internet.")
 @format_option(*FORMATS)
 @today_option

@@ -24,9 +24,11 @@ def compare_pages(before: Sequence[PageText], after: Sequence[PageText]) -> list
     by_page: dict[str, list[Passage]] = {page.path: [] for page in after}
     for passage in [*_spacing(pairs), *_pages_told(pairs, sections)]:
         by_page.setdefault(passage.page, []).insert(0, passage)
+    renamed = {old.path: new.path for old, new in pairs if old and new}
     for section in sections:
         for passage in _passages(section):
-            by_page.setdefault(passage.page, []).append(passage)
+            told = _told_on(passage, renamed.get(passage.page, passage.page), passage.section)
+            by_page.setdefault(told.page, []).append(told)
     whole = {page.path for pair in pairs for page in pair if page and None in pair}
     return [
         _told_once(passage) if path in whole else passage
@@ -220,7 +222,7 @@ def _gap(rows: list[Match]) -> Iterator[Passage]:
             assert spot is not None  # noqa: S101  # a unit stands somewhere
             place = first.new_spot or spot
             passage = _came_or_went(spot, units, gone=first.old is not None)
-            yield _told_at(passage, place)
+            yield _told_on(passage, place.page.path, place.section.title)
     if gone and came:
         units_gone = [row.old for row in gone if row.old]
         units_came = [row.new for row in came if row.new]
@@ -237,9 +239,8 @@ def _gap(rows: list[Match]) -> Iterator[Passage]:
         yield _one(change, ("gone", said), _SPACE, ("new", says))
 
 
-def _told_at(passage: Passage, spot: Spot) -> Passage:
-    """The same under the heading that the section has now."""
-    page, section = spot.page.path, spot.section.title
+def _told_on(passage: Passage, page: str, section: str) -> Passage:
+    """The same under the name that the page and the section have now."""
     changes = tuple(replace(one, page=page, section=section) for one in passage.changes)
     return replace(passage, page=page, section=section, changes=changes)
 
