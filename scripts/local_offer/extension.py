@@ -46,7 +46,8 @@ BLOCKS = (
 """What ``/// show`` can show; each has a template of the same name."""
 
 LINK_KINDS = ("policy", "contact")
-_BLOCK_LINE = re.compile(r"^///.*$", re.MULTILINE)
+# The first and last lines of a block, and nothing that only begins like one.
+_BLOCK_LINE = re.compile(r"^///[ \t]*(?:show[ \t]*\|[ \t]*[a-z0-9 -]*)?$", re.MULTILINE)
 
 
 def looks(folder: Path, room: str) -> list[Path]:

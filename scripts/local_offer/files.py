@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from local_offer.finding import Finding
-from local_offer.written import Written, read
+from local_offer.written import HIDDEN, Written, read
 
 LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
+LONGEST_LINE = 50_000  # letters; a page of prose has a twentieth of that
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
 
 
@@ -37,6 +38,9 @@ class Files:
     def any_text(self, path: Path, name: str) -> str | None:
         """The same for a file that may stand anywhere; ``name`` is what findings call it."""
         try:
+            if not path.is_file():  # a folder, or a thing that never ends
+                self.add(name, 0, "unreadable", "This is no file.", "Take it out.")
+                return None
             if path.stat().st_size > LARGEST_FILE:
                 message = f"This file is larger than {LARGEST_FILE // 1_000_000} MB."
                 advice = "Split it, or take out what was pasted in by mistake."
@@ -57,11 +61,29 @@ class Files:
         if not text.strip():
             self.add(name, 0, "empty-file", "This file is empty.", "Write it, or take it away.")
             return None
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return None if self.cannot_be_shown(text, name) else text
+
+    def cannot_be_shown(self, text: str, name: str) -> bool:
+        """Whether a text holds what no page can show; then there is a finding."""
+        hidden = HIDDEN.search(text)
+        if hidden:
+            line = text.count("\n", 0, hidden.start()) + 1
+            message = "There is a hidden sign here that no page can show."
+            self.add(name, line, "hidden-sign", message, "Delete the line, and type it again.")
+        longest = max(range(len(lines := text.split("\n"))), key=lambda n: len(lines[n]))
+        if len(lines[longest]) > LONGEST_LINE:
+            message = f"This line has more than {LONGEST_LINE:,} letters."
+            advice = "Split it, or take out what was pasted in by mistake."
+            self.add(name, longest + 1, "too-long", message, advice)
+        return bool(hidden) or len(lines[longest]) > LONGEST_LINE
 
     def leads_out(self, path: Path) -> bool:
         """Whether a file is really a link to one outside the content folder."""
-        return not path.resolve().is_relative_to((self.folder / "content").resolve())
+        try:
+            return not path.resolve().is_relative_to((self.folder / "content").resolve())
+        except (OSError, RuntimeError):  # a link that leads to itself
+            return True
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,15 @@ class Finding:
         """The finding on one line: ``path:line: rule:``, what is wrong, and what to do."""
         where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: " if self.path else ""
         mark = "" if self.level == "error" else f"{self.level}: "
-        return f"{where}{mark}{self.rule}: {self.message} {self.suggestion}".rstrip()
+        return _on_one_line(f"{where}{mark}{self.rule}: {self.message} {self.suggestion}".rstrip())
+
+
+def _on_one_line(words: str) -> str:
+    """The words with hidden signs spelled out, so that no terminal obeys what an editor pasted."""
+    return "".join(
+        sign if sign.isprintable() else " " if sign == "\xa0" else repr(sign)[1:-1]
+        for sign in words
+    )
 
 
 def errors(findings: Iterable[Finding]) -> list[Finding]:

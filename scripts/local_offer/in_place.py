@@ -72,6 +72,9 @@ def deploy(site: Path, place: Path) -> Path:
             (part / "site").rename(home)
         finally:
             shutil.rmtree(part, ignore_errors=True)
+        for left in place.parent.glob(f".{place.name}-[0-9]*"):  # of one that was killed
+            if left.is_symlink():
+                left.unlink()
         before = _live(place)
         _point(place, home)
         _clear(room, before, home)
@@ -134,9 +137,10 @@ def _clear(room: Path, before: Path | None, home: Path) -> None:
     others = [site for site in _sites(room) if site != home]
     good = [site for site in others if before is None or site.name <= before.name]
     keep = {home, *good[-(KEPT - 1) :]}
-    for left in (*others, *room.glob("part-*")):
-        if left not in keep:
-            shutil.rmtree(left, ignore_errors=True)
+    for number, left in enumerate(site for site in others if site not in keep):
+        left.rename(room / f"part-{home.name}-{number}")  # half of a site is no site
+    for left in room.glob("part-*"):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

@@ -57,6 +57,8 @@ DATA_MODELS: dict[str, type[Record]] = {
 }
 """What the records of each data file are; ``council.yml`` is one record, and no list."""
 _DATA = tuple(DATA_MODELS)
+_PUBLISHED = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".docx", ".odt", ".csv", ".ics")
+_OUR_PLACES = ("assets", "leaflets", "text", "search")  # of the built site
 _NO_COUNCIL: dict[str, Any] = {
     "at": Place("content/data/council.yml", 1),
     "name": "the council",
@@ -347,12 +349,24 @@ class _Reading(Files):
                 name = path.relative_to(self.folder).as_posix()
                 message = "This is a link to a file outside the content folder."
                 self.add(name, 0, "outside-tree", message, "Put the file itself here.")
+            elif path.is_file() and not self.may_be_published(path):
+                name = path.relative_to(self.folder).as_posix()
+                message = "A file of this kind, or in this place, cannot be published."
+                advice = f"Pages are .md. Pictures and papers are {', '.join(sorted(_PUBLISHED))}."
+                self.add(name, 0, "file-kind", message, advice)
         known = {f"{kind}.yml" for kind in (*_DATA, "council")}
         for path in sorted((self.folder / "content" / "data").glob("*")):
             if path.name not in known and not path.name.startswith("."):
                 name = path.relative_to(self.folder).as_posix()
                 advice = nearest(path.name, known) or f"Use one of: {', '.join(sorted(known))}."
                 self.add(name, 0, "unknown-file", "Nothing reads this file.", advice)
+
+    def may_be_published(self, path: Path) -> bool:
+        """Whether a file is a page, data, or a picture or paper that only shows."""
+        inside = path.relative_to(self.folder / "content")
+        if inside.name.startswith(".") or inside.parts[0] == "data" or path.suffix == ".md":
+            return True
+        return path.suffix.lower() in _PUBLISHED and inside.parts[0] not in _OUR_PLACES
 
     def build(self, model: type[R], value: Any, loc: Loc, written: Written) -> R | None:
         try:

@@ -53,7 +53,7 @@ def write_report(
         style=style.read_text(encoding="utf-8"),
     )
     with whole_file(to) as part:
-        part.write_text(html, encoding="utf-8")
+        part.write_text(html, encoding="utf-8", errors="replace")  # a file's name may be no text
 
 
 def _row(finding: Finding) -> dict[str, Any]:

@@ -70,7 +70,10 @@ def _part(page: Page, pages: list[Page], offer: Offer, folder: Path, today: Day)
 
 
 def _address(href: str, page: Page, slugs: dict[str, str]) -> str:
-    parts = urlsplit(href)
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # no address; the check of the links says so
+        return href
     if parts.scheme or href.startswith("/"):
         return href
     file = normpath(parts.path) if parts.path else page.file

@@ -87,7 +87,9 @@ class Website:
         return self
 
     def __exit__(self, *problem: object) -> None:
-        if self.generator is not None and self.generator.poll() is None:
+        if self.generator is None or self.generator.stdout is None:
+            return
+        if not self.generator.stdout.closed:  # nobody has heard it to its end
             self.generator.kill()
             self.generator.communicate()
 

@@ -6,6 +6,7 @@ and 12:30 as 750, and of two equal keys it keeps the last. Here each of these is
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,8 @@ Loc = tuple[str | int, ...]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""Signs that HTML and XML cannot hold."""
 
 # What the YAML reader says, and what the person who typed it can do about it.
 _TROUBLES = (
@@ -160,6 +163,12 @@ def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, first_line: int
 def _scalar(node: yaml.ScalarNode, loc: Loc, written: Written) -> Any:
     text: str = node.value
     written.typed[loc] = text
+    if HIDDEN.search(text):
+        line = written.line(loc)
+        message = "There is a hidden sign here that no page can show."
+        advice = "Delete the words, and type them again."
+        written.findings.append(Finding(written.path, line, "hidden-sign", message, advice))
+        text = HIDDEN.sub("", text)
     kind = node.tag.rpartition(":")[2]
     if kind == "null":
         return None
@@ -167,8 +176,9 @@ def _scalar(node: yaml.ScalarNode, loc: Loc, written: Written) -> Any:
         return text.strip()
     try:
         value = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError):
+        shown = str(value).lower()
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return Bent(text, text)
-    if isinstance(value, int) and text in (str(value), str(value).lower()):
+    if isinstance(value, int) and text.lower() == shown:
         return value
     return Bent(text, value)

@@ -23,7 +23,7 @@ def panels(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             continue
         titles = list(_TITLE.finditer(page.body))
         answers = {}
-        for title, after in zip(titles, [*titles[1:], None], strict=True):
+        for title, after in zip(titles, [*titles[1:], None], strict=False):
             words = page.body[title.end() : after.start() if after else None].strip()
             answers[title[1]] = (title, words)
         found = [name for name in answers if name in PANELS]

@@ -20,9 +20,12 @@ class _DayType(click.ParamType[dt.date]):
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> dt.date:
         try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+            day = value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
         except ValueError:
             self.fail(f'"{value}" is not a date. Write it like 2026-11-22.', param, ctx)
+        if not 1900 < day.year < 2200:
+            self.fail(f"{day.year} is too far away. Write a day like 2026-11-22.", param, ctx)
+        return day
 
 
 def today_option(command: F) -> F:

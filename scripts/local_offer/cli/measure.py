@@ -69,7 +69,10 @@ def links(
 
 
 def _is_outside(target: str, base_url: str) -> bool:
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return False  # no address at all, which the check of inside links says
     return parts.scheme in ("http", "https") and parts.netloc != urlsplit(base_url).netloc
 
 
