@@ -28,6 +28,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="accept the findings as they come out")
 
 
+# The files that take longest begin first: else one of two runners waits for the other at the end.
+_LONGEST = (
+    "test_whole", "test_page_faults", "test_criteria", "test_accessibility", "test_hostile",
+    "test_pipelines", "test_leaflet_hard", "test_skeleton", "test_review",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        name = item.path.stem
+        return _LONGEST.index(name) if name in _LONGEST else len(_LONGEST)
+
+    items.sort(key=place)
+
+
 UNDER = {"sample": "/kinship", "rotherham": ""}
 """The folder of their host that the built sites stand in: part of their own address."""
 
