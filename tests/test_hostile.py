@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import tinyhtml5  # type: ignore[import-untyped]  # comes with WeasyPrint, and reads as browsers do
+import tinyhtml5
 from click.testing import CliRunner
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
