@@ -70,7 +70,9 @@ def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Site]:
         for path in [*paths, "/no-such-page"]:
             tab.goto(base + path)
             pages[path] = tab.evaluate(READ)
-        assert len(pages) == len(done.offer.pages) + 5  # search, text, licences, old leaflets, and not found
+        assert (
+            len(pages) == len(done.offer.pages) + 5
+        )  # search, text, licences, old leaflets, and not found
         yield Site(request.param, base, done, pages)
     context.close()
 
