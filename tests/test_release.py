@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY
+from in_git import alone, commit, git, rows, say, start, swap, told
 from local_offer.review import Review
 from local_offer.review.report import lay_out_review
 from local_offer.review.since import review_since
 from on_paper import page_count, pdf_text
-from test_history import MONEY, alone, commit, git, rows, say, start, swap, told
 
+MONEY = Path("content/financial-support.md")
 CONTACTS = Path("content/data/contacts.yml")
 TAG = "offer/2026-11-22"
 MOST_SIDES = 4  # what a councillor reads before the appendix

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -12,7 +10,8 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from conftest import TODAY, serve
+from conftest import SAMPLE, TODAY, copy_offer, serve
+from in_git import alone, commit, git, start, swap
 from local_offer.load import load
 from local_offer.publish import Published, publish
 from local_offer.review.printed import printed_leaflets
@@ -21,33 +20,16 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 OLD, NEW = "01632 960100", "01632 960155"
 
 
-def git(folder: Path, *words: str, day: str = "2026-09-01") -> str:
-    environment = {
-        **os.environ,
-        "GIT_CONFIG_GLOBAL": "/dev/null",
-        **{f"GIT_{who}_NAME": "Tester" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_EMAIL": "tester@example.gov.uk" for who in ("AUTHOR", "COMMITTER")},
-        **{f"GIT_{who}_DATE": f"{day}T12:00:00+00:00" for who in ("AUTHOR", "COMMITTER")},
-    }
-    run = subprocess.run(
-        ["git", *words], cwd=folder, env=environment, capture_output=True, text=True, check=True
-    )
-    return run.stdout
+@pytest.fixture(autouse=True)
+def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    alone(monkeypatch, tmp_path)
 
 
 def release(folder: Path, day: str) -> None:
-    (folder / ".gitignore").write_text("build/\n", encoding="utf-8")
     if not (folder / ".git").exists():
-        git(folder, "init", "--quiet", "--initial-branch=main")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--allow-empty", "--message=Words", day=day)
-    git(folder, "tag", "--annotate", "--message=Release", f"offer/{day}", day=day)
-
-
-def swap(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        start(folder)
+    commit(folder, day)
+    git(folder, "tag", "--annotate", "--message=Release", f"offer/{day}", at=day)
 
 
 def test_a_leaflet_knows_what_has_changed_since(sample: Path) -> None:
@@ -82,13 +64,12 @@ def test_words_that_only_read_better_change_nothing_that_matters(sample: Path) -
 def test_with_no_history_it_says_so(sample: Path) -> None:
     offer = load(sample)[0]
     assert "without the history of its words" in printed_leaflets(sample, offer).why
-    git(sample, "init", "--quiet")
+    start(sample)
     assert "without the history of its words" in printed_leaflets(sample, offer).why
-    git(sample, "add", "--all")
-    git(sample, "commit", "--quiet", "--message=Words")
+    commit(sample, "2026-09-01")
     assert printed_leaflets(sample, offer).why == "No leaflet has been released yet."
     copy = sample.parent / "copy"
-    git(sample, "commit", "--quiet", "--allow-empty", "--message=More")
+    commit(sample, "2026-09-02")
     git(sample.parent, "clone", "--quiet", "--depth=1", f"file://{sample}", str(copy))
     told = printed_leaflets(copy, offer)
     assert "only the newest part of the history" in told.trouble
@@ -98,10 +79,10 @@ def test_with_no_history_it_says_so(sample: Path) -> None:
 @pytest.fixture(scope="module")
 def aged(tmp_path_factory: pytest.TempPathFactory) -> Published:
     """The sample's site, built after a leaflet of it was printed and a number changed."""
-    from conftest import SAMPLE, copy_offer  # noqa: PLC0415
-
     folder = copy_offer(SAMPLE, tmp_path_factory.mktemp("aged") / "sample")
-    release(folder, "2026-09-01")
+    with pytest.MonkeyPatch.context() as context:
+        alone(context, folder)
+        release(folder, "2026-09-01")
     swap(folder / "content/data/contacts.yml", OLD, NEW)
     done = publish(folder, TODAY, lambda _: None)
     assert done.site is not None

@@ -6,7 +6,9 @@ wrote two years ago may lack half of what an offer asks for today.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,21 +64,9 @@ class Files:
             self.add(name, 0, "empty-file", "This file is empty.", "Write it, or take it away.")
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return None if self.cannot_be_shown(text, name) else text
-
-    def cannot_be_shown(self, text: str, name: str) -> bool:
-        """Whether a text holds what no page can show; then there is a finding."""
-        hidden = HIDDEN.search(text)
-        if hidden:
-            line = text.count("\n", 0, hidden.start()) + 1
-            message = "There is a hidden sign here that no page can show."
-            self.add(name, line, "hidden-sign", message, "Delete the line, and type it again.")
-        longest = max(range(len(lines := text.split("\n"))), key=lambda n: len(lines[n]))
-        if len(lines[longest]) > LONGEST_LINE:
-            message = f"This line has more than {LONGEST_LINE:,} letters."
-            advice = "Split it, or take out what was pasted in by mistake."
-            self.add(name, longest + 1, "too-long", message, advice)
-        return bool(hidden) or len(lines[longest]) > LONGEST_LINE
+        faults = list(_faults(text, name))
+        self.findings += faults
+        return None if faults else text
 
     def leads_out(self, path: Path) -> bool:
         """Whether a file is really a link to one outside the content folder."""
@@ -84,6 +74,19 @@ class Files:
             return not path.resolve().is_relative_to((self.folder / "content").resolve())
         except (OSError, RuntimeError):  # a link that leads to itself
             return True
+
+
+def _faults(text: str, name: str) -> Iterator[Finding]:
+    """What no page can show, or no program can read in good time: the first line of each."""
+    rows = list(enumerate(text.split("\n"), 1))
+    if hidden := next((line for line, row in rows if HIDDEN.search(row)), 0):
+        message = "There is a hidden sign here that no page can show."
+        advice = "Delete the line, and type it again."
+        yield Finding(name, hidden, "hidden-sign", message, advice)
+    if long := next((line for line, row in rows if len(row) > LONGEST_LINE), 0):
+        message = f"This line has more than {LONGEST_LINE:,} letters."
+        advice = "Split it, or take out what was pasted in by mistake."
+        yield Finding(name, long, "too-long", message, advice)
 
 
 @dataclass(frozen=True)
@@ -101,12 +104,12 @@ class Typed:
     """All that stands in a ``content`` folder, as typed.
 
     ``pages`` are by path, ``data`` by kind (``contacts`` for ``contacts.yml``), and ``others``
-    holds the bytes of every other file by path. ``findings`` name what could not be read.
+    holds a digest of every other file by path. ``findings`` name what could not be read.
     """
 
     pages: dict[str, TypedPage]
     data: dict[str, Written]
-    others: dict[str, bytes]
+    others: dict[str, str]
     findings: tuple[Finding, ...]
 
 
@@ -118,7 +121,7 @@ def read_as_typed(folder: Path) -> Typed:
     files = Files(folder)
     pages: dict[str, TypedPage] = {}
     data: dict[str, Written] = {}
-    others: dict[str, bytes] = {}
+    others: dict[str, str] = {}
     for path in sorted((folder / "content").rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink():
@@ -126,7 +129,8 @@ def read_as_typed(folder: Path) -> Typed:
         elif not path.is_file() or path.name.startswith("."):
             continue
         elif path.suffix not in (".md", ".yml"):
-            others[name] = path.read_bytes() if path.stat().st_size <= LARGEST_FILE else b""
+            with path.open("rb") as file:
+                others[name] = hashlib.file_digest(file, "sha256").hexdigest()
         elif (text := files.text(path)) is None:
             continue
         elif path.suffix == ".md":

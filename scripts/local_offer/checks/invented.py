@@ -16,6 +16,7 @@ _DRAMA = re.compile(
     r"|0191 ?498 ?0|028 ?9649 ?6|029 ?2018 ?0|0808 ?157 ?0|0909 ?879 ?0|03069 ?990)\d{2,3}\b"
 )
 # RFC 2606 keeps these names for examples; example.gov.uk is the one that this project's tests use.
+_HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\bexample\.(?:com|org|net|gov\.uk|co\.uk)\b", re.IGNORECASE)
 
 
@@ -24,7 +25,8 @@ def invented(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     del folder, today
     if "council" in offer.unread:
         return
-    if _EXAMPLE.search(offer.council.website):
+    host = _HOST.match(offer.council.website)
+    if host and _EXAMPLE.search(host[1]):
         return  # a made-up council for tests or training, all of it
     for record in offer.records():
         yield from _in(record)
