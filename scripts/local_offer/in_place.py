@@ -23,6 +23,17 @@ class NotDeployedError(Exception):
     """Why nothing was put in place, in a sentence."""
 
 
+@contextmanager
+def alone(room: Path, *, wait: bool = True) -> Iterator[None]:
+    """One program at a time in this folder: another waits here, or gets ``BlockingIOError``.
+
+    The system lets go of the lock of a program that was killed.
+    """
+    with (room / ".lock").open("w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+
+
 def put_in_place(new: Path, place: Path) -> Path:
     """Move a finished folder to its place on the same disk; the one that stood there goes.
 
@@ -64,7 +75,7 @@ def deploy(site: Path, place: Path) -> Path:
     _ours(place)
     room = _room(place)
     room.mkdir(parents=True, exist_ok=True)
-    with _alone(room):
+    with alone(room):
         part = Path(tempfile.mkdtemp(prefix="part-", dir=room))
         try:
             home = room / f"{_next(room):06}"
@@ -85,7 +96,7 @@ def roll_back(place: Path) -> Path:
     """Make ``place`` lead to the site that was live before; gives the folder that is live now."""
     if _live(place) is None:
         raise NotDeployedError(f"Nothing was deployed to {place} yet.")
-    with _alone(_room(place)):
+    with alone(_room(place)):
         live = _live(place)
         older = [site for site in _sites(_room(place)) if live and site.name < live.name]
         if not older:
@@ -141,14 +152,6 @@ def _clear(room: Path, before: Path | None, home: Path) -> None:
         left.rename(room / f"part-{home.name}-{number}")  # half of a site is no site
     for left in room.glob("part-*"):
         shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def _alone(room: Path) -> Iterator[None]:
-    """One deployment at a time: another waits here. The system lets go of a killed one's lock."""
-    with (room / ".lock").open("w", encoding="utf-8") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _point(place: Path, home: Path) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -14,14 +13,13 @@ from local_offer.checks import check_words
 from local_offer.checks.links import links
 from local_offer.checks.numbers import numbers
 from local_offer.finding import Finding, errors
-from local_offer.in_place import put_in_place
+from local_offer.in_place import alone, put_in_place
 from local_offer.load import load
 from local_offer.offer import Day, Offer
 from local_offer.review.printed import printed_leaflets
 from local_offer.site_links import check_site
 from local_offer.website import Engine, Website
 
-_A_DAY = 24 * 60 * 60  # seconds
 Say = Callable[[str], None]
 
 
@@ -53,6 +51,7 @@ def publish(folder: Path, today: Day, say: Say, engine: Engine = "mkdocs") -> Pu
         workplace(folder) as work,
         Website(offer, folder, work, today, printed=told, engine=engine) as website,
     ):
+        website.start()
         say("Building the website, and printing the leaflets")
         # The printer takes half a second to load: the generator is at work already.
         from local_offer.leaflet import print_leaflets  # noqa: PLC0415
@@ -66,7 +65,9 @@ def publish(folder: Path, today: Day, say: Say, engine: Engine = "mkdocs") -> Pu
             found = check_site(website.site, website.address)
             done.findings += [*links(found), *numbers(offer, found)]
         if not errors(done.findings):
-            done.site = put_in_place(website.site, folder / "build" / "site")
+            build = folder.resolve() / "build"
+            with alone(build):
+                done.site = put_in_place(website.site, build / "site")
     return done
 
 
@@ -82,11 +83,12 @@ def workplace(folder: Path) -> Iterator[Path]:
     """A folder of its own beneath ``build`` for work in progress, gone when the work ends."""
     build = folder.resolve() / "build"
     build.mkdir(exist_ok=True)
-    for left in build.glob("work-*"):  # of a build that was killed; not of one still at work
-        if time.time() - left.stat().st_mtime > _A_DAY:
-            shutil.rmtree(left, ignore_errors=True)
-    work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
-    try:
+    with ExitStack() as stack:
+        with alone(build):
+            for left in build.glob("work-*"):  # of a build that was killed, or is still at work
+                with suppress(OSError), alone(left, wait=False):
+                    shutil.rmtree(left, ignore_errors=True)
+            work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
+            stack.callback(shutil.rmtree, work, ignore_errors=True)
+            stack.enter_context(alone(work))
         yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)

@@ -8,6 +8,7 @@ import logging
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -56,9 +57,9 @@ class Website:
     """A website in the making, beneath the folder ``work``. Nothing outside it is touched.
 
     The generator is a program of its own, so it runs beside the printing of the leaflets:
-    make a ``Website``, print, then ``finish``. ``site`` is the folder of the pages and
-    ``address`` the one they will have, empty where that is not known yet. Use it in a
-    ``with`` block, which stops the generator if anything goes wrong meanwhile.
+    in a ``with`` block, ``start``, print, then ``finish``. The block stops the generator if
+    anything goes wrong meanwhile. ``site`` is the folder of the pages and ``address`` the one
+    they will have, empty where that is not known yet.
     """
 
     def __init__(
@@ -72,6 +73,7 @@ class Website:
         engine: Engine = "mkdocs",
     ) -> None:
         self.folder, self.site, self.offer = folder, work / "site", offer
+        self.today, self.engine = today, engine
         self.generator: subprocess.Popen[str] | None = None
         settings, self.findings = site_settings(folder)
         self.address = str(settings.get("site_url") or "")
@@ -80,8 +82,7 @@ class Website:
         name = str(settings.get("site_name") or "")
         self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
         if not self.findings:
-            settings_file = _staged(settings, offer, folder, work, today, printed=printed)
-            self.generator = _start_generator(engine, settings_file, folder, today)
+            self.settings = _staged(settings, offer, folder, work, today, printed=printed)
 
     def __enter__(self) -> Self:
         return self
@@ -92,6 +93,16 @@ class Website:
         if not self.generator.stdout.closed:  # nobody has heard it to its end
             self.generator.kill()
             self.generator.communicate()
+
+    def start(self) -> None:
+        """Begin to make the pages, unless something is wrong already."""
+        if not self.findings:
+            # A request to stop waits until we know what to stop.
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+            try:
+                self.generator = _generator(self.engine, self.settings, self.folder, self.today)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def finish(self, leaflets: Path) -> list[Finding]:
         """Wait for the pages, then add the PDFs in ``leaflets`` and what search needs.
@@ -330,7 +341,7 @@ def _page_facts(page: Page, offer: Offer) -> dict[str, Any]:
     }
 
 
-def _start_generator(
+def _generator(
     engine: Engine, settings_file: Path, folder: Path, today: Day
 ) -> subprocess.Popen[str]:
     return subprocess.Popen(
