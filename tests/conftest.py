@@ -32,7 +32,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 # The files that take longest begin first: else one of two runners waits for the other at the end.
 _LONGEST = (
     "test_whole", "test_page_faults", "test_criteria", "test_accessibility", "test_hostile",
-    "test_pipelines", "test_leaflet_hard", "test_skeleton", "test_review",
+    "test_pipelines", "test_skeleton", "test_website", "test_leaflet_hard", "test_leaflet",
+    "test_outside_links", "test_policies", "test_search", "test_publish", "test_review",
 )  # fmt: skip
 
 

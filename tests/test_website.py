@@ -107,6 +107,8 @@ def test_every_page_is_whole(
             assert answer.status == 200
             scroll = tab.evaluate("document.documentElement.scrollWidth")
             assert scroll <= width, f"{address} is {scroll} px wide at {width}"
+            if width == WIDE and name != "sample":
+                continue  # the same templates, seen there at both widths
             tab.evaluate(AXE)
             broken = tab.evaluate(
                 "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa',"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from local_offer.plain_words import advice
 from local_offer.plain_words.advice import split as split_advice
@@ -50,6 +51,12 @@ def weigh(sentence: str, terms: Iterable[str] = (), known_acronyms: Iterable[str
     ``terms`` are names, and terms that the reader has had explained: they are left
     alone. ``known_acronyms`` are those that the reader has met in full.
     """
+    return _weigh(sentence, frozenset(terms), frozenset(known_acronyms))
+
+
+# Of an offer that is looked at again, as an editor saves it, nearly all sentences are known.
+@lru_cache(maxsize=20_000)
+def _weigh(sentence: str, terms: frozenset[str], known_acronyms: frozenset[str]) -> Weighed:
     pieces = sentence.translate(_STRAIGHT).split()
     count = sum(any(map(str.isalnum, piece)) for piece in pieces)
     straight = " ".join(pieces[:_ENOUGH])
@@ -57,7 +64,7 @@ def weigh(sentence: str, terms: Iterable[str] = (), known_acronyms: Iterable[str
     names = covered(words, straight, terms)
     jargon, taken = find_jargon(words, straight, names)
     hard = find_hard_words(words, straight, names | taken)
-    initials = find_initials(straight, frozenset(known_acronyms))
+    initials = find_initials(straight, known_acronyms)
     passive = find_passive(words, straight)
     double = find_double_negative(words, straight)
     hidden = find_hidden_verb(words, straight)
