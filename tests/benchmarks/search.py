@@ -64,6 +64,7 @@ window.ready = true;
 def build(offer: Offer, work: Path) -> dict[str, Path]:
     """The site as we build it, and copies that the other searches can read."""
     with Website(offer, HOME, work, dt.date(2026, 11, 22), printed={}) as website:
+        website.start()
         (work / "leaflets").mkdir()
         faults = website.finish(work / "leaflets")
         assert faults == [], faults
@@ -104,7 +105,9 @@ def _for_theme(offer: Offer, work: Path) -> Path:
     """The same pages in the theme's own looks, with the search it comes with."""
     settings = json.loads((work / "mkdocs.yml").read_text(encoding="utf-8"))
     site = work / "theme"
-    (work / "docs" / "search.md").unlink()
+    for file in (work / "docs").glob("*.md"):
+        if file.name not in {page.file for page in offer.pages}:
+            file.unlink()  # a page of ours alone, such as that of the search
     for page in offer.pages:
         file = work / "docs" / page.file  # the stock theme looks for icons of its own by this key
         file.write_text(file.read_text(encoding="utf-8").replace("\nicon: ", "\nsign: "))
