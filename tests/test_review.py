@@ -35,11 +35,13 @@ STRUCTURE = frozenset(
 WORDING = frozenset(("text-added", "text-removed", "text-reworded"))
 SIDES_MAY_DIFFER = frozenset(("page-added", "page-removed", "page-renamed", "moved-section"))
 # Aims of tests/labelled: facts and quiet all, structure and wording 19 in 20, one false row.
-# review-own and review-second were written by others than the rules, and met once before.
+# All but review-dev were written by others than the rules, and have been learned from once. At
+# first sight review-third had facts 52 of 56, structure 35, wording 13, quiet 39 of 40.
 SETS = {
     "review-dev": {"facts": 15, "structure": 8, "wording": 3, "quiet": 4},
     "review-own": {"facts": 35, "structure": 20, "wording": 5, "quiet": 20},
     "review-second": {"facts": 30, "structure": 12, "wording": 4, "quiet": 7},
+    "review-third": {"facts": 55, "structure": 35, "wording": 13, "quiet": 39},
 }
 
 
@@ -137,8 +139,12 @@ def _compare(before: str, after: str) -> list[tuple[str, str, str]]:
         (
             "Open Monday, 9am to 5pm.",
             "Open Tuesday, 9am to 4pm.",
-            [("date", "Monday", "Tuesday"), ("date", "5pm", "4pm")],
+            [("date", "Monday", "Tuesday"), ("date", "9am to 5pm", "9am to 4pm")],
         ),
+        ("Children under 5.", "Children under 4.", [("eligibility-word", "under 5", "under 4")]),
+        ("If you are 16 or over.", "If you are 18 or over.",
+         [("eligibility-word", "16 or over", "18 or over")]),
+        ("It is fifty pounds.", "It is £60.", [("money", "fifty pounds", "£60")]),
         ("We will write.", "We will not write.", [("negation", "will write", "will not write")]),
         ("You do not have to pay.", "You have to pay.",
          [("negation", "do not have to", "have to")]),

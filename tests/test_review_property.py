@@ -567,9 +567,8 @@ def _word_told(edit: Edit, said: Said) -> None:
 
 
 def _figure_told(edit: Edit, said: Said) -> None:
-    rows = [
-        (one.before, one.after) for one in said.changes if one.is_fact and one.kind == edit.kind
-    ]
+    kinds = {edit.kind, "eligibility-word"} if edit.kind == "number" else {edit.kind}  # "under 5"
+    rows = [(one.before, one.after) for one in said.changes if one.is_fact and one.kind in kinds]
     assert any(_holds(was, edit.gone) and _holds(now, edit.came) for was, now in rows), (
         "no fact row with the whole of both figures"
     )

@@ -32,7 +32,8 @@ _TOKEN = re.compile(
     rf"""
     (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
   | (?P<link>(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'"])
-  | (?P<money>£\s?(?:{_FIGURE})(?:\s?(?:million|thousand|bn|m|k)\b)?|\b\d+p\b)
+  | (?P<money>£\s?(?:{_FIGURE})(?:\s?(?:million|thousand|bn|m|k)\b)?|\b\d+p\b
+      | \b(?:{_FIGURE}|{_COUNT})(?:\s(?:hundred|thousand))?\s(?:pounds?|pence)\b)
   | (?P<date>\b(?:(?:{_DAY}),?\s+(?:the\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?
         (?:{_MONTH}|(?:{_SHORT_MONTH})\b\.?)(?:,?\s+\d{{4}}\b)?
       | \b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?
@@ -116,7 +117,7 @@ def _joined(found: list[Token]) -> Iterator[Token]:
 def _keys(kind: str, said: str) -> list[str]:  # noqa: C901, PLR0911  # one for each kind
     low = re.sub(r"\s+", " ", said.lower().replace("’", "'"))
     if kind == "money":
-        return [f"£{_value(low)}"]
+        return [_sum(low)]
     if kind == "phone":
         digits = re.sub(r"\D", "", re.sub(r"\(0\)", "", low))
         return ["tel" + re.sub(r"^(?:0044|44)0?", "0", digits)]
@@ -149,6 +150,17 @@ def _words(low: str) -> list[str]:
         if low.endswith(ending):
             return f"{low.removesuffix(ending)}{whole}".split()
     return [re.sub(r"(?<=\w{3})iz(?=(?:es?|ed|ing|ations?|ers?)(?:'s)?$)", "is", low)]
+
+
+def _sum(low: str) -> str:
+    """A sum as it is written in figures: "fifty pounds" is £50, and "25 pence" is 25p."""
+    number, _, unit = low.rpartition(" ")
+    if unit not in ("pound", "pounds", "pence"):
+        return f"£{_value(low)}"
+    many = {"hundred": 100, "thousand": 1000}.get(number.rpartition(" ")[2], 1)
+    count = _value(number.rpartition(" ")[0] if many > 1 else number)
+    total = count if many == 1 else f"{float(count) * many:.0f}"
+    return f"£{total}p" if unit == "pence" else f"£{total}"
 
 
 def _value(low: str) -> str:

@@ -22,6 +22,8 @@ _OBLIGE = frozenset(("have", "has", "had"))  # with "to" after it: one word for 
 _ROUND = _DECIDING | _HELPERS | _PREPOSITIONS
 _WEIGHTY = (_HELPERS | _ADVERBS) & _DECIDING
 _JOINS = frozenset(["to", "and", "or", "-"])
+_RANGES = frozenset(["to", "-"])
+_LIMITS = frozenset(["within", "under", "over", "aged", "above", "below", "older", "younger"])
 # Words that writers mix up; one for the other is a slip of the pen.
 _SLIPS = [
     frozenset(words.split())
@@ -139,9 +141,11 @@ def _rows(
     units = [token for token in (*gone, *came) if token.kind in UNITS]
     others = [token for token in (*gone, *came) if token.kind not in UNITS]
     if units and all(token.key in _JOINS for token in others) and gone and came:
-        if hunk.i1 and old[hunk.i1 - 1].key == "within":  # "within 28 days": a limit, told whole
-            said, says = f"{old[hunk.i1 - 1].text} {said}", f"{old[hunk.i1 - 1].text} {says}"
-        yield Row(_kind(units), said, says)
+        left, right, limit = _read_with(hunk, old)
+        said = _said(old[hunk.i1 - left : hunk.i2 + right], before)
+        says = _said(new[hunk.j1 - left : hunk.j2 + right], after)
+        age = limit and units[0].kind == "number"  # "under 5": who can get it
+        yield Row("eligibility-word" if age else _kind(units), said, says)
         return
     yield from _units(gone, came)
     yield from _weighed(hunk, (old, new), (before, after), small=small)
@@ -169,6 +173,23 @@ def _weighed(
             yield Row("eligibility-word", was.text, now.text)
     if plain:
         yield Row("text-reworded", said, says)
+
+
+def _read_with(hunk: _Hunk, old: list[Token]) -> tuple[int, int, bool]:
+    """How many words before and after a figure are read with it, and whether they are a limit.
+
+    "10am to 12 noon" is told whole, and so are "under 5", "within 28 days" and "16 or over".
+    """
+    kind, before, after = old[hunk.i1].kind, old[: hunk.i1], old[hunk.i2 :]
+    left = right = 0
+    if len(before) > 1 and before[-1].key in _RANGES and before[-2].kind == kind:
+        left = 2
+    if len(after) > 1 and after[0].key in _RANGES and after[1].kind == kind:
+        right = 2
+    limit_left = bool(before) and before[-1].key in _LIMITS
+    limit_right = len(after) > 1 and after[0].key in ("or", "and") and after[1].key in _LIMITS
+    limit = not left and not right and (limit_left or limit_right)
+    return (left or int(limit and limit_left), right or 2 * int(limit and limit_right), limit)
 
 
 def _kind(units: Sequence[Token]) -> Kind:
