@@ -54,7 +54,11 @@ def _paths(done: Published) -> list[str]:
 def test_a_first_view_is_light_and_still(council: tuple[Published, str], browser: Browser) -> None:
     done, base = council
     worst = 0
-    paths = _paths(done)
+    site, paths = done.site, _paths(done)
+    assert site is not None
+    if done.offer.is_draft:  # its pages differ from the sample's in their words alone
+        heavy = sorted(paths, key=lambda path: (site / path[1:] / "index.html").stat().st_size)
+        paths = heavy[-TABS:]
     for first in range(0, len(paths), TABS):  # at once: each waits until its page has gone quiet
         tabs = [(path, *_opened(browser, base + path)) for path in paths[first : first + TABS]]
         for path, tab, sent in tabs:

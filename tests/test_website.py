@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import TODAY, serve
 from local_offer.extension import HOME
+from local_offer.load import load
 from local_offer.publish import Published, publish
+from local_offer.website import Website
 
 AXE = (HOME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 NARROW, WIDE = 320, 1280
@@ -200,6 +203,31 @@ def test_a_page_more_or_less_than_the_menu(sample: Path) -> None:
     assert done.findings == []
     assert done.site is not None
     assert (done.site / "winter-help" / "index.html").is_file()
+
+
+def test_a_menu_that_nobody_wrote_lists_what_can_be_borne(sample: Path, tmp_path: Path) -> None:
+    settings = sample / "mkdocs.yml"
+    written = settings.read_text(encoding="utf-8")
+    settings.write_text(written[: written.index("nav:")], encoding="utf-8")
+
+    def menu(name: str) -> list[str] | None:
+        offer = load(sample)[0]
+        website = Website(offer, sample, tmp_path / name, TODAY, printed={})
+        assert website.findings == []
+        listed: list[str] | None = json.loads(website.settings.read_text()).get("nav")
+        return listed
+
+    assert menu("few") is None, "the generator lists every page"
+    page = sample / "content" / "young-people.md"
+    words = page.read_text(encoding="utf-8").replace("heading: young-people\n", "")
+    for number in range(80):
+        more = words.replace("title: ", f"title: {number} ", 1)
+        page.with_name(f"more-{number}.md").write_text(more, encoding="utf-8")
+    listed = menu("many")
+    assert listed is not None
+    assert "index.md" in listed
+    assert "young-people.md" in listed
+    assert "more-1.md" not in listed
 
 
 def test_words_with_signs_are_words_and_nothing_more(sample: Path, tab: Page) -> None:

@@ -47,10 +47,10 @@ _ALWAYS = {
     "strict": True,
     "validation": {
         "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"},
-        "nav": {"omitted_files": "warn", "not_found": "warn"},
+        "nav": {"omitted_files": "ignore", "not_found": "warn"},  # _menu looks for those
     },
-    "not_in_nav": "\n".join(f"/{name}" for name in _MADE),
 }
+_LONGEST_MENU = 100  # pages; nobody finds their own in a longer one
 
 
 class Website:
@@ -225,7 +225,7 @@ def _staged(
 def _menu(settings: dict[str, Any], offer: Offer, folder: Path) -> list[Finding]:
     """Pages that the menu leaves out, and lines of the menu that lead to no page."""
     if not isinstance(settings.get("nav"), list):
-        return []  # with no menu of its own, a site lists every page
+        return []
     rows = (folder / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
     listed = set(_listed(settings["nav"]))
     pages = {page.file for page in offer.pages}
@@ -256,9 +256,15 @@ def _derived(settings: dict[str, Any], offer: Offer, folder: Path, today: Day) -
         for extension in settings.get("markdown_extensions", [])
         if extension != "local_offer.extension"
     ]
+    menu: dict[str, Any] = {}
+    if not isinstance(settings.get("nav"), list) and len(offer.pages) > _LONGEST_MENU:
+        # With no menu of its own a site lists every page, if that can be borne; else those of
+        # the headings, and the A to Z has the others.
+        menu["nav"] = [page.file for page in offer.pages if page.heading]
     return {
         **settings,
         **_ALWAYS,
+        **menu,
         "docs_dir": "docs",
         "site_dir": "site",
         "markdown_extensions": [{"local_offer.extension": dialect}, *others],
