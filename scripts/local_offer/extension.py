@@ -231,7 +231,9 @@ def lone_links(root: ET.Element) -> None:
 class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships no types
     """Python-Markdown extension for the offer in ``folder``; ``today`` is written 2026-11-22.
 
-    ``offer`` may hold the offer itself, where the caller has read it already.
+    ``offer`` may hold the offer itself, where the caller has read it already. ``state`` may name
+    the state that the content is in, where the caller knows when it changes: under one name it
+    is read once. Else the files are looked at for each page.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -239,6 +241,7 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
             "folder": [".", "The folder of the offer"],
             "today": ["", "The day for anything that depends on it"],
             "offer": ["", "The offer, where it has been read already"],
+            "state": ["", "A name for the state of the content"],
         }
         super().__init__(**settings)
 
@@ -247,7 +250,7 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
         folder = Path(self.getConfig("folder")).resolve()
         today = self.getConfig("today")
         day = dt.date.fromisoformat(today) if today else dt.date.today()  # noqa: DTZ011
-        offer = self.getConfig("offer") or _offer(folder, _stamp(folder))
+        offer = self.getConfig("offer") or _offer(folder, self.getConfig("state") or _stamp(folder))
         block_mgr.register(_Show, {})
         md.registerExtensions(["tables"], {})
         dialect = _Dialect(md, offer, folder, day)
@@ -266,9 +269,9 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _offer(folder: Path, stamp: object) -> Offer:
+def _offer(folder: Path, state: object) -> Offer:
     """The offer in a folder; a page is rendered many times from one reading."""
-    del stamp
+    del state
     return load(folder)[0]
 
 

@@ -215,7 +215,7 @@ def _staged(
     (docs / "leaflets").mkdir(exist_ok=True)
     for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
         (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
-    derived = _derived(settings, offer, folder, today)
+    derived = _derived(settings, offer, folder, today, state=str(work))
     derived["extra"]["offer"]["printed"] = dict(printed)
     settings_file = work / "mkdocs.yml"
     settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
@@ -248,9 +248,11 @@ def _listed(nav: Any) -> Iterator[str]:
         yield from _listed(child)
 
 
-def _derived(settings: dict[str, Any], offer: Offer, folder: Path, today: Day) -> dict[str, Any]:
+def _derived(
+    settings: dict[str, Any], offer: Offer, folder: Path, today: Day, *, state: str
+) -> dict[str, Any]:
     """The council's settings, and over them places, the day, and facts for templates."""
-    dialect = {"folder": str(folder.resolve()), "today": today.isoformat()}
+    dialect = {"folder": str(folder.resolve()), "today": today.isoformat(), "state": state}
     others = [
         extension
         for extension in settings.get("markdown_extensions", [])
