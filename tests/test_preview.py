@@ -105,6 +105,14 @@ def test_a_mistake_is_said_and_the_last_good_page_stays(serving: Serving, browse
     tab.close()
 
 
+def test_a_block_shows_what_its_own_page_says_now(serving: Serving, browser: Browser) -> None:
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/consultation/")
+    serving.save("consultation.md", "closed: 30 June 2026", "closed: 3 July 2026")
+    expect(tab.locator("main")).to_contain_text("3 July 2026", timeout=20_000)
+    tab.close()
+
+
 def test_a_rule_that_is_broken_is_said_on_the_page(serving: Serving, browser: Browser) -> None:
     tab = browser.new_page()
     tab.goto(f"{serving.address}/family-time/")

@@ -46,6 +46,7 @@ NEW_HEADINGS = (
     "Tea and biscuits", "Where the bus stops", "Things to bring", "Before you set off",
     "Rainy days", "Our garden gate",
 )  # fmt: skip
+LIMITS = frozenset(("aged", "under", "over", "above", "below", "older", "younger"))
 NEGATIONS = ("not", "cannot", "no", "nothing", "never", "without")
 WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 TARGET = re.compile(r"\]\([^)]*\)")  # where a link leads
@@ -567,7 +568,9 @@ def _word_told(edit: Edit, said: Said) -> None:
 
 
 def _figure_told(edit: Edit, said: Said) -> None:
-    kinds = {edit.kind, "eligibility-word"} if edit.kind == "number" else {edit.kind}  # "under 5"
+    kinds = {edit.kind}
+    if edit.kind == "number" and LIMITS & {*_words(edit.was)}:
+        kinds.add("eligibility-word")  # "under 5" says who can get it
     rows = [(one.before, one.after) for one in said.changes if one.is_fact and one.kind in kinds]
     assert any(_holds(was, edit.gone) and _holds(now, edit.came) for was, now in rows), (
         "no fact row with the whole of both figures"

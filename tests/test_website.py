@@ -214,10 +214,14 @@ def test_a_menu_that_nobody_wrote_lists_what_can_be_borne(sample: Path, tmp_path
         offer = load(sample)[0]
         website = Website(offer, sample, tmp_path / name, TODAY, printed={})
         assert website.findings == []
-        listed: list[str] | None = json.loads(website.settings.read_text()).get("nav")
+        listed: list[str] | None = json.loads(website.settings_file.read_text()).get("nav")
         return listed
 
     assert menu("few") is None, "the generator lists every page"
+    done = publish(sample, TODAY, lambda step: None)
+    assert done.site is not None
+    front = lxml_html.fromstring((done.site / "index.html").read_bytes())
+    assert len(front.xpath("//nav[@id='menu']//a")) == len(done.offer.pages)
     page = sample / "content" / "young-people.md"
     words = page.read_text(encoding="utf-8").replace("heading: young-people\n", "")
     for number in range(80):

@@ -39,12 +39,13 @@ def put_in_place(new: Path, place: Path) -> Path:
 
     The two are exchanged in one step of the system's own, so there is no moment with neither.
     """
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        new.rename(place)
-    else:
-        _exchange(new, place)
-        shutil.rmtree(new, ignore_errors=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with alone(place.parent):
+        if not place.exists():
+            new.rename(place)
+        else:
+            _exchange(new, place)
+            shutil.rmtree(new, ignore_errors=True)
     return place
 
 

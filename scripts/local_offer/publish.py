@@ -65,9 +65,7 @@ def publish(folder: Path, today: Day, say: Say, engine: Engine = "mkdocs") -> Pu
             found = check_site(website.site, website.address)
             done.findings += [*links(found), *numbers(offer, found)]
         if not errors(done.findings):
-            build = folder.resolve() / "build"
-            with alone(build):
-                done.site = put_in_place(website.site, build / "site")
+            done.site = put_in_place(website.site, folder / "build" / "site")
     return done
 
 

@@ -49,6 +49,7 @@ _ALWAYS = {
         "links": {"not_found": "warn", "anchors": "warn", "unrecognized_links": "warn"},
         "nav": {"omitted_files": "ignore", "not_found": "warn"},  # _menu looks for those
     },
+    "not_in_nav": "\n".join(f"/{name}" for name in _MADE),
 }
 _LONGEST_MENU = 100  # pages; nobody finds their own in a longer one
 
@@ -82,7 +83,7 @@ class Website:
         name = str(settings.get("site_name") or "")
         self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
         if not self.findings:
-            self.settings = _staged(settings, offer, folder, work, today, printed=printed)
+            self.settings_file = _staged(settings, offer, folder, work, today, printed=printed)
 
     def __enter__(self) -> Self:
         return self
@@ -97,17 +98,20 @@ class Website:
     def start(self) -> None:
         """Begin to make the pages, unless something is wrong already."""
         if not self.findings:
-            # A request to stop waits until we know what to stop.
+            # A request to stop waits until we know what to stop. The generator takes that over,
+            # and hears no such request: it stops when we kill it, or at its end in a few seconds.
             before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
             try:
-                self.generator = _generator(self.engine, self.settings, self.folder, self.today)
+                self.generator = _generator(
+                    self.engine, self.settings_file, self.folder, self.today
+                )
             finally:
                 signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def finish(self, leaflets: Path) -> list[Finding]:
         """Wait for the pages, then add the PDFs in ``leaflets`` and what search needs.
 
-        Gives what went wrong; where that is nothing, the site in ``site`` is whole.
+        Comes after ``start``. Gives what went wrong; where that is nothing, ``site`` is whole.
         """
         if self.generator is None:
             return self.findings
@@ -166,6 +170,7 @@ class Preview:
         config = self.config
         printed = config.extra["offer"]["printed"]
         config.extra["offer"] = {**template_facts(offer), "printed": printed}
+        config.mdx_configs["local_offer.extension"]["offer"] = offer
         shutil.copyfile(self.folder / "content" / file, Path(config.docs_dir) / file)
         return _listened(self.folder, lambda: build(config, dirty=True))
 

@@ -15,8 +15,8 @@ _DRAMA = re.compile(
     r"|0117 ?496 ?0|0118 ?496 ?0|0121 ?496 ?0|0131 ?496 ?0|0141 ?496 ?0|0151 ?496 ?0|0161 ?496 ?0"
     r"|0191 ?498 ?0|028 ?9649 ?6|029 ?2018 ?0|0808 ?157 ?0|0909 ?879 ?0|03069 ?990)\d{2,3}\b"
 )
-# RFC 2606 keeps these names for examples; example.gov.uk is the one that this project's tests use.
 _HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
+# RFC 2606 keeps these names for examples; example.gov.uk is the one that this project's tests use.
 _EXAMPLE = re.compile(r"\bexample\.(?:com|org|net|gov\.uk|co\.uk)\b", re.IGNORECASE)
 
 

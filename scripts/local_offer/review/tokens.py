@@ -33,7 +33,9 @@ _TOKEN = re.compile(
     (?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)
   | (?P<link>(?:https?://|www\.)[^\s<>()]+[^\s<>().,;:!?'"])
   | (?P<money>£\s?(?:{_FIGURE})(?:\s?(?:million|thousand|bn|m|k)\b)?|\b\d+p\b
-      | \b(?:{_FIGURE}|{_COUNT})(?:\s(?:hundred|thousand))?\s(?:pounds?|pence)\b)
+      | (?<!hundred\s)(?<!thousand\s)(?<!hundred\sand\s)(?<!thousand\sand\s)
+        \b(?:{_FIGURE}|{_COUNT})(?:\s(?:hundred|thousand)(?:\sand\s(?:{_FIGURE}|{_COUNT}))?)?
+        \s(?:pounds?|pence)\b)
   | (?P<date>\b(?:(?:{_DAY}),?\s+(?:the\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?
         (?:{_MONTH}|(?:{_SHORT_MONTH})\b\.?)(?:,?\s+\d{{4}}\b)?
       | \b(?:{_MONTH})\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}}\b)?
@@ -47,7 +49,7 @@ _TOKEN = re.compile(
   | (?P<span>\b(?:{_FIGURE}|{_COUNT})[ -]
         (?:(?:working|school|calendar|full|whole)\s)?(?:{_SPAN})s?\b)
   | (?P<weekday>\b{_DAY}s?\b)
-  | (?P<number>\b(?:{_FIGURE})(?:st|nd|rd|th)?\b|\b{_COUNT}\b|\b(?:{_MONTH})\b)
+  | (?P<number>\b(?:{_FIGURE})(?:st|nd|rd|th|s)?\b|\b{_COUNT}\b|\b(?:{_MONTH})\b)
   | (?P<word>\w+(?:['’]\w+)*)
   | (?P<sign>\S)
     """,
@@ -157,15 +159,17 @@ def _sum(low: str) -> str:
     number, _, unit = low.rpartition(" ")
     if unit not in ("pound", "pounds", "pence"):
         return f"£{_value(low)}"
-    many = {"hundred": 100, "thousand": 1000}.get(number.rpartition(" ")[2], 1)
-    count = _value(number.rpartition(" ")[0] if many > 1 else number)
-    total = count if many == 1 else f"{float(count) * many:.0f}"
+    many, *rest = re.split(r" (?:hundred|thousand)(?: and )?", number)
+    total = _value(many)
+    if rest:
+        times = 100 if " hundred" in number else 1000
+        total = f"{float(total) * times + float(_value(rest[0] or 'zero')):.0f}"
     return f"£{total}p" if unit == "pence" else f"£{total}"
 
 
 def _value(low: str) -> str:
     """A number as figures, without commas: "two", "2" and "2.00" are one."""
-    said = re.sub(r"[£,%\s]|per ?cent|st$|nd$|rd$|th$", "", low)
+    said = re.sub(r"[£,%\s]|per ?cent|st$|nd$|rd$|th$|s$", "", low)
     parts = re.split(r"[ -]", low)
     if all(part in (*_ONES, *_TENS) for part in parts):
         return str(

@@ -21,9 +21,10 @@ _HELPERS, _PREPOSITIONS, _ADVERBS = (_WORDS[kind] for kind in ("helper", "prepos
 _OBLIGE = frozenset(("have", "has", "had"))  # with "to" after it: one word for "must"
 _ROUND = _DECIDING | _HELPERS | _PREPOSITIONS
 _WEIGHTY = (_HELPERS | _ADVERBS) & _DECIDING
-_JOINS = frozenset(["to", "and", "or", "-"])
-_RANGES = frozenset(["to", "-"])
-_LIMITS = frozenset(["within", "under", "over", "aged", "above", "below", "older", "younger"])
+_JOINS = frozenset(["to", "and", "or"])
+_OLDEST = 100  # years; a figure from here on is no age
+_LIMITS = frozenset(["within", "under", "over", "aged", "above", "below"])  # before a figure
+_AND_ON = frozenset(["over", "under", "above", "below", "older", "younger"])  # "16 or over"
 # Words that writers mix up; one for the other is a slip of the pen.
 _SLIPS = [
     frozenset(words.split())
@@ -75,9 +76,7 @@ def compare_words(before: Words, after: Words) -> Compared:
     if before.runs == after.runs:
         return Compared((), (("same", after.text),) if after.text else (), reworded=False)
     old, new = before.tokens, after.tokens
-    matcher = SequenceMatcher(
-        None, [token.key for token in old], [token.key for token in new], autojunk=False
-    )
+    matcher = SequenceMatcher(None, _keys(old), _keys(new), autojunk=False)
     opcodes = matcher.get_opcodes()
     hunks = [_Hunk(*places) for tag, *places in opcodes if tag != "equal"]
     hunks = _whole_ranges([part for hunk in hunks for part in _split(hunk, old, new)], old)
@@ -115,7 +114,9 @@ def _whole_ranges(hunks: list[_Hunk], old: list[Token]) -> list[_Hunk]:
         if last:
             between = [token.key for token in old[last.i2 : hunk.i1]]
             ends = {token.kind for token in (*old[last.i1 : last.i2], *old[hunk.i1 : hunk.i2])}
-            if len(between) == 1 and between[0] in _JOINS and len(ends) == 1 and ends <= UNITS:
+            dash = not between and ends == {"time"}  # "9am - 5pm"
+            joined = dash or (len(between) == 1 and between[0] in _JOINS)
+            if joined and len(ends) == 1 and ends <= UNITS:
                 whole[-1] = _Hunk(last.i1, hunk.i2, last.j1, hunk.j2)
                 continue
         whole.append(hunk)
@@ -141,11 +142,10 @@ def _rows(
     units = [token for token in (*gone, *came) if token.kind in UNITS]
     others = [token for token in (*gone, *came) if token.kind not in UNITS]
     if units and all(token.key in _JOINS for token in others) and gone and came:
-        left, right, limit = _read_with(hunk, old)
-        said = _said(old[hunk.i1 - left : hunk.i2 + right], before)
-        says = _said(new[hunk.j1 - left : hunk.j2 + right], after)
-        age = limit and units[0].kind == "number"  # "under 5": who can get it
-        yield Row("eligibility-word" if age else _kind(units), said, says)
+        left, right = _read_with(hunk, old, new)
+        whole = old[hunk.i1 - left : hunk.i2 + right]
+        said, says = _said(whole, before), _said(new[hunk.j1 - left : hunk.j2 + right], after)
+        yield Row("eligibility-word" if _is_age(whole) else _kind(units), said, says)
         return
     yield from _units(gone, came)
     yield from _weighed(hunk, (old, new), (before, after), small=small)
@@ -175,21 +175,45 @@ def _weighed(
         yield Row("text-reworded", said, says)
 
 
-def _read_with(hunk: _Hunk, old: list[Token]) -> tuple[int, int, bool]:
-    """How many words before and after a figure are read with it, and whether they are a limit.
+def _read_with(hunk: _Hunk, old: list[Token], new: list[Token]) -> tuple[int, int]:
+    """How many words before and after a figure are read with it.
 
-    "10am to 12 noon" is told whole, and so are "under 5", "within 28 days" and "16 or over".
+    A range is told whole, as "10am to 12 noon", and so is a limit of age or time: "under 5",
+    "within 28 days", "16 or over".
     """
     kind, before, after = old[hunk.i1].kind, old[: hunk.i1], old[hunk.i2 :]
     left = right = 0
-    if len(before) > 1 and before[-1].key in _RANGES and before[-2].kind == kind:
+    if len(before) > 1 and before[-1].key == "to" and before[-2].kind == kind:
         left = 2
-    if len(after) > 1 and after[0].key in _RANGES and after[1].kind == kind:
+    elif before and before[-1].kind == kind == "time":  # "9am - 5pm"
+        left = 1
+    if len(after) > 1 and after[0].key == "to" and after[1].kind == kind:
         right = 2
-    limit_left = bool(before) and before[-1].key in _LIMITS
-    limit_right = len(after) > 1 and after[0].key in ("or", "and") and after[1].key in _LIMITS
-    limit = not left and not right and (limit_left or limit_right)
-    return (left or int(limit and limit_left), right or 2 * int(limit and limit_right), limit)
+    elif after and after[0].kind == kind == "time":
+        right = 1
+    if kind in ("number", "span"):
+        left += len(before) > left and before[-1 - left].key in _LIMITS
+        and_on = [token.key for token in after[right : right + 2]]
+        if len(and_on) == 2 and and_on[0] in ("or", "and") and and_on[1] in _AND_ON:
+            another = [token.kind in UNITS for token in after[right + 2 : right + 3]]
+            right += 0 if any(another) else 2  # "under 16 or under 18" has two limits
+    if _keys(old[hunk.i1 - left : hunk.i1]) != _keys(new[max(hunk.j1 - left, 0) : hunk.j1]):
+        left = 0
+    if _keys(old[hunk.i2 : hunk.i2 + right]) != _keys(new[hunk.j2 : hunk.j2 + right]):
+        right = 0
+    return left, right
+
+
+def _keys(words: Sequence[Token]) -> list[str]:
+    return [token.key for token in words]
+
+
+def _is_age(words: Sequence[Token]) -> bool:
+    """Whether a figure and the words read with it are an age: they decide who can get something."""
+    figures = [token.key for token in words if token.kind == "number"]
+    ages = [figure for figure in figures if figure.isdecimal() and int(figure) < _OLDEST]
+    limits = {token.key for token in words} & (_LIMITS | _AND_ON) - {"within"}
+    return bool(limits and ages) and len(ages) == len(figures)
 
 
 def _kind(units: Sequence[Token]) -> Kind:
