@@ -293,9 +293,13 @@ def _change_much(folder: Path, *, titles: bool, pages: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("titles", "pages"), [(False, False), (True, False), (True, True)],
-    ids=["short-titles", "long-titles", "long-titles-and-new-pages"],
-)  # fmt: skip
+    ("titles", "pages"),
+    [
+        pytest.param(False, False, id="short-titles"),
+        pytest.param(True, False, id="long-titles", marks=pytest.mark.slow),
+        pytest.param(True, True, id="long-titles-and-new-pages"),
+    ],
+)
 def test_very_many_changes_stay_on_four_sides(kept: Path, *, titles: bool, pages: bool) -> None:
     _change_much(kept, titles=titles, pages=pages)
     commit(kept, "2026-11-01", f"Much\n\nChange-note: {SAID}\nApproved-by: Head of Family Help")
