@@ -91,7 +91,10 @@ def _say(folder: Path, what: str) -> None:
 
 @dataclass(frozen=True)
 class Two:
-    """The sample with its old and its new word, both built, and how long a build takes."""
+    """The sample with its old and its new word, both built, and how long a build takes.
+
+    It prints the booklet alone: so a build is shorter, and more of them can be killed.
+    """
 
     folders: dict[str, Path]
     digests: dict[str, str]
@@ -113,6 +116,10 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Two:
     for what in ("old", "new"):
         folders[what] = copy_offer(SAMPLE, tmp_path_factory.mktemp(what) / "sample")
         _say(folders[what], what)
+        leaflets = folders[what] / "content" / "data" / "leaflets.yml"
+        booklet, *others = leaflets.read_text(encoding="utf-8").partition("\n- id: large-print")
+        assert all(others)
+        leaflets.write_text(f"{booklet}\n", encoding="utf-8")
         began = time.perf_counter()
         _good(folders[what], "build")
         seconds = time.perf_counter() - began
@@ -392,7 +399,7 @@ def test_a_build_with_no_room_for_a_file_leaves_the_last_site(
 
 
 @needs_namespaces
-@pytest.mark.parametrize("room", ["1200k", pytest.param("2m", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("room", ["1200k", pytest.param("1800k", marks=pytest.mark.slow)])
 def test_a_build_on_a_full_disk_leaves_the_last_site(two: Two, tmp_path: Path, room: str) -> None:
     folder = two.copy(tmp_path / "sample", "new")
     saved = shutil.move(folder / "build" / "site", tmp_path / "saved")
