@@ -296,7 +296,7 @@ def _change_much(folder: Path, *, titles: bool, pages: bool) -> None:
     ("titles", "pages"),
     [
         pytest.param(False, False, id="short-titles"),
-        pytest.param(True, False, id="long-titles", marks=pytest.mark.slow),
+        pytest.param(True, False, id="long-titles"),
         pytest.param(True, True, id="long-titles-and-new-pages"),
     ],
 )

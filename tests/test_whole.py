@@ -399,7 +399,7 @@ def test_a_build_with_no_room_for_a_file_leaves_the_last_site(
 
 
 @needs_namespaces
-@pytest.mark.parametrize("room", ["1200k", pytest.param("1800k", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("room", ["1200k", "1800k"])
 def test_a_build_on_a_full_disk_leaves_the_last_site(two: Two, tmp_path: Path, room: str) -> None:
     folder = two.copy(tmp_path / "sample", "new")
     saved = shutil.move(folder / "build" / "site", tmp_path / "saved")
@@ -443,7 +443,7 @@ def test_a_build_folder_that_may_not_be_written_is_told_of_in_a_sentence(
     assert _digest(folder / "build" / "site") == two.digests["old"]
 
 
-@pytest.mark.parametrize("blocks", [pytest.param(0, marks=pytest.mark.slow), 20, 100])
+@pytest.mark.parametrize("blocks", [0, 20, 100])
 def test_a_deployment_with_no_room_leaves_the_live_site(
     two: Two, tmp_path: Path, blocks: int
 ) -> None:
