@@ -1,4 +1,7 @@
-"""What many tests share: the made-up council in a folder, both sites built, a browser."""
+"""What many tests share: the made-up council, a frozen draft, both sites built, a browser.
+
+No test reads the offer in ``content/``. It belongs to its editors: ``check`` and ``build`` prove it.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,13 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from local_offer.extension import HOME
-from local_offer.finding import Finding
 from local_offer.load import load
 from local_offer.offer import Offer
 from local_offer.publish import Published, publish
 
 TODAY = dt.date(2026, 11, 22)
 SAMPLE = HOME / "tests" / "sample"
+DRAFT = HOME / "tests" / "draft-council"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +60,7 @@ os.execv(sys.argv[1], sys.argv[1:])
 """
 AS_ANYONE = [sys.executable, "-c", _LAY_DOWN]
 
-UNDER = {"sample": "/kinship", "rotherham": ""}
+UNDER = {"sample": "/kinship", "draft": ""}
 """The folder of their host that the built sites stand in: part of their own address."""
 
 
@@ -101,6 +104,12 @@ def sample(tmp_path: Path) -> Path:
     return copy_offer(SAMPLE, tmp_path / "sample")
 
 
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    """A frozen draft with facts to confirm, in a folder that the test may change."""
+    return copy_offer(DRAFT, tmp_path / "draft")
+
+
 @pytest.fixture(scope="session")
 def sample_offer() -> Offer:
     offer, findings = load(SAMPLE)
@@ -109,8 +118,15 @@ def sample_offer() -> Offer:
 
 
 @pytest.fixture(scope="session")
-def rotherham() -> tuple[Offer, list[Finding]]:
-    return load(HOME)
+def draft_offer() -> Offer:
+    offer, findings = load(DRAFT)
+    assert findings == []
+    return offer
+
+
+def folder_of(done: Published) -> Path:
+    """Where the words of one of the two built councils stand."""
+    return DRAFT if done.offer.is_draft else SAMPLE
 
 
 @pytest.fixture(scope="session")
@@ -120,8 +136,8 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 
 @pytest.fixture(scope="session")
-def built_rotherham(tmp_path_factory: pytest.TempPathFactory) -> Published:
-    folder = copy_offer(HOME, tmp_path_factory.mktemp("built") / "rotherham")
+def built_draft(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    folder = copy_offer(DRAFT, tmp_path_factory.mktemp("built") / "draft")
     return publish(folder, TODAY, lambda step: None)
 
 
@@ -185,7 +201,7 @@ def sample_address(built_sample: Published) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def rotherham_address(built_rotherham: Published) -> Iterator[str]:
-    assert built_rotherham.site is not None
-    with serve(built_rotherham.site) as address:
+def draft_address(built_draft: Published) -> Iterator[str]:
+    assert built_draft.site is not None
+    with serve(built_draft.site) as address:
         yield address

@@ -22,11 +22,12 @@ def test_nothing_is_wrong_with_the_sample_even_for_release(sample: Path) -> None
     assert (result.exit_code, result.output) == (0, "Nothing is wrong.\n")
 
 
-def test_a_draft_may_be_checked_and_not_released() -> None:
-    result = _say("--offer", str(HOME), "check")
+def test_a_draft_may_be_checked_and_not_released(draft: Path) -> None:
+    words = ("--offer", str(draft), "--today", "2026-11-22", "check")
+    result = _say(*words)
     assert result.exit_code == 0
     assert "0 errors" in result.output
-    result = _say("--offer", str(HOME), "check", "--release")
+    result = _say(*words, "--release")
     assert result.exit_code == 1
     assert "Kinship Navigators: phone" in result.output
     assert "cannot be released while facts are still to confirm" in result.output

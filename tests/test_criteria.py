@@ -52,7 +52,7 @@ class Site:
         return {path: page for path, page in self.pages.items() if path != "/text/"}
 
 
-COUNCILS = ["sample", pytest.param("rotherham", marks=pytest.mark.slow)]
+COUNCILS = ["sample", pytest.param("draft", marks=pytest.mark.slow)]
 
 
 @pytest.fixture(scope="module", params=COUNCILS)

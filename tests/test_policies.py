@@ -15,9 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from conftest import TODAY, Score
+from conftest import DRAFT, SAMPLE, TODAY, Score
 from local_offer.checks.policies import mention_rows, policies
-from local_offer.extension import HOME
 from local_offer.finding import Finding, errors
 from local_offer.load import RegisterEntry, read_register
 from local_offer.mentions import find_mentions
@@ -146,15 +145,14 @@ def _without_each_link(offer: Offer) -> Iterator[tuple[Page, re.Match[str], list
             changed = page.model_copy(update={"body": body})
             only = replace(offer, pages=(changed,))
             line = page.body_line + page.body.count("\n", 0, gone[0].start())
-            yield page, link, [f for f in policies(only, HOME, TODAY) if f.line == line]
+            yield page, link, [f for f in policies(only, SAMPLE, TODAY) if f.line == line]
 
 
-@pytest.mark.parametrize("which", ["sample_offer", "rotherham"])
+@pytest.mark.parametrize("which", ["sample_offer", "draft_offer"])
 def test_each_link_taken_out_is_missed(
     which: str, request: pytest.FixtureRequest, score: Score
 ) -> None:
-    given_ = request.getfixturevalue(which)
-    offer: Offer = given_[0] if isinstance(given_, tuple) else given_
+    offer: Offer = request.getfixturevalue(which)
     out, missed = 0, []
     for page, link, found in _without_each_link(offer):
         out += 1
@@ -166,11 +164,10 @@ def test_each_link_taken_out_is_missed(
     assert missed == []
 
 
-@pytest.mark.parametrize("which", ["sample_offer", "rotherham"])
+@pytest.mark.parametrize("which", ["sample_offer", "draft_offer"])
 def test_clean_content_has_no_finding(which: str, request: pytest.FixtureRequest) -> None:
-    given_ = request.getfixturevalue(which)
-    offer: Offer = given_[0] if isinstance(given_, tuple) else given_
-    assert errors(policies(offer, HOME, TODAY)) == []
+    offer: Offer = request.getfixturevalue(which)
+    assert errors(policies(offer, SAMPLE, TODAY)) == []
 
 
 # --- what is said --------------------------------------------------------------------------------
@@ -179,7 +176,7 @@ def test_clean_content_has_no_finding(which: str, request: pytest.FixtureRequest
 def _said(offer: Offer, words: str, **front_matter: object) -> list[str]:
     page = offer.pages[0].model_copy(update={"body": words, "body_line": 11, **front_matter})
     only = replace(offer, pages=(page,))
-    return [str(finding).partition(":")[2] for finding in policies(only, HOME, TODAY)]
+    return [str(finding).partition(":")[2] for finding in policies(only, SAMPLE, TODAY)]
 
 
 def test_findings_say_what_to_write(sample_offer: Offer) -> None:
@@ -294,7 +291,7 @@ def test_what_a_sentence_says(sentence: str, expected: bool) -> None:  # noqa: F
 
 
 def test_both_forms_of_a_register_are_read() -> None:
-    ours, findings = read_register(HOME / "content" / "data" / "policies.yml")
+    ours, findings = read_register(DRAFT / "content" / "data" / "policies.yml")
     assert findings == []
     policy = next(entry for entry in ours if entry.id == "kinship-care-policy")
     assert policy.title == "Kinship Care Policy"
@@ -374,7 +371,7 @@ _DEV = _register("dev")
 
 
 def test_a_page_of_1_mb_takes_seconds(score: Score) -> None:
-    pages = sorted((HOME / "content").glob("*.md"))
+    pages = sorted((DRAFT / "content").glob("*.md"))
     words = "\n\n".join(page.read_text(encoding="utf-8") for page in pages)
     text = (words * (1_000_000 // len(words) + 1))[:1_000_000]
     start = time.perf_counter()

@@ -8,12 +8,12 @@ from pathlib import Path
 from click.testing import CliRunner
 from playwright.sync_api import Browser
 
-from conftest import TODAY
+from conftest import DRAFT, TODAY
 from local_offer.checks import check_words
 from local_offer.cli import main
 from local_offer.extension import HOME
 from local_offer.finding import Finding
-from local_offer.load import load
+from local_offer.offer import Offer
 from local_offer.report import counts, tell, write_report
 
 AXE = (HOME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -62,11 +62,12 @@ def test_check_gives_json_and_nothing_else(sample: Path) -> None:
     assert (sample / "build" / "report.html").is_file()
 
 
-def test_the_page_to_read_is_accessible_and_worst_first(browser: Browser, tmp_path: Path) -> None:
-    offer, _ = load(HOME)
-    found = [*check_words(offer, HOME, TODAY), *FINDINGS]
+def test_the_page_to_read_is_accessible_and_worst_first(
+    browser: Browser, draft_offer: Offer, tmp_path: Path
+) -> None:
+    found = [*check_words(draft_offer, DRAFT, TODAY), *FINDINGS]
     report = tmp_path / "report.html"
-    write_report(offer, found, HOME, report, TODAY)
+    write_report(draft_offer, found, DRAFT, report, TODAY)
     tab = browser.new_page(viewport={"width": 320, "height": 640})
     tab.goto(report.as_uri())
     tab.evaluate(AXE)

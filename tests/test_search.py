@@ -13,7 +13,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import Score
+from conftest import DRAFT, SAMPLE, Score
 from local_offer.extension import HOME
 from local_offer.offer import AROUND, HEADINGS
 from local_offer.publish import Published
@@ -56,7 +56,7 @@ def search(tab: Page, address: str, query: str) -> list[str]:
     return tab.locator("#results ol > li a").all_text_contents()
 
 
-@pytest.mark.parametrize("council", ["sample", "rotherham"])
+@pytest.mark.parametrize("council", ["sample", "draft"])
 @pytest.mark.parametrize("file", ["queries.tsv", "queries-own.tsv"])
 def test_the_right_page_comes_first(
     file: str,
@@ -89,7 +89,7 @@ def test_the_right_page_comes_first(
 
 def test_no_phrase_stands_in_the_words_or_the_lists() -> None:
     """What is scored must be understood, and may not be written down."""
-    files = [*HOME.glob("content/**/*.*"), *HOME.glob("tests/sample/content/**/*.*")]
+    files = [*DRAFT.glob("content/**/*.*"), *SAMPLE.glob("content/**/*.*")]
     files += (HOME / "scripts" / "local_offer" / "words").glob("search-*")
     files += (HOME / "overrides").glob("**/*.js")
     assert len(files) > 60
@@ -193,21 +193,21 @@ def test_hostile_queries_are_words_and_no_more(tab: Page, sample_address: str, q
 
 def test_a_first_search_loads_little_and_nothing_before_it(
     tab: Page,
-    rotherham_address: str,
-    built_rotherham: Published,
+    draft_address: str,
+    built_draft: Published,
     score: Score,
 ) -> None:
     loaded: list[str] = []
     tab.on("requestfinished", lambda sent: loaded.append(sent.url))
-    tab.goto(rotherham_address + "/")
-    tab.goto(rotherham_address + "/search/")
+    tab.goto(draft_address + "/")
+    tab.goto(draft_address + "/search/")
     expect(tab.locator("#results[data-ready]")).to_be_attached()
     before = set(loaded)
     assert not any("/assets/search/" in url for url in before)
-    search(tab, rotherham_address, "money")
-    site = built_rotherham.site
+    search(tab, draft_address, "money")
+    site = built_draft.site
     assert site is not None
-    files = {url.removeprefix(rotherham_address + "/") for url in set(loaded) - before}
+    files = {url.removeprefix(draft_address + "/") for url in set(loaded) - before}
     files = {file for file in files if not file.startswith("search/")}
     assert PLACE in files
     size = sum(len(gzip.compress((site / file).read_bytes())) for file in files)
@@ -269,10 +269,10 @@ def test_an_editors_own_word_finds_its_page(sample_offer: Any, built_sample: Pub
         assert also[page.title] == page.also_called
 
 
-def test_every_address_in_the_index_is_there(built_rotherham: Published) -> None:
-    site = built_rotherham.site
+def test_every_address_in_the_index_is_there(built_draft: Published) -> None:
+    site = built_draft.site
     assert site is not None
-    index = search_index(site, built_rotherham.offer)
+    index = search_index(site, built_draft.offer)
     files: dict[Path, Any] = {}
     for section in index["sections"]:
         file: Path = (site / "search" / index["pages"][section["page"]]["url"]).resolve()
@@ -280,7 +280,7 @@ def test_every_address_in_the_index_is_there(built_rotherham: Published) -> None
         assert section["lines"]
         if section["id"]:
             assert page.get_element_by_id(section["id"]).tag in {"h2", "h3"}
-    assert len(files) == len(built_rotherham.offer.pages)
+    assert len(files) == len(built_draft.offer.pages)
 
 
 def test_the_search_page_has_no_fault_that_axe_knows(tab: Page, sample_address: str) -> None:

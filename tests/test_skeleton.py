@@ -31,7 +31,7 @@ SHADOWED = {
 }
 
 
-@pytest.fixture(params=["sample", "rotherham"])
+@pytest.fixture(params=["sample", "draft"])
 def council(request: pytest.FixtureRequest) -> tuple[Published, str]:
     done: Published = request.getfixturevalue(f"built_{request.param}")
     base: str = request.getfixturevalue(f"{request.param}_address")
@@ -156,9 +156,9 @@ def test_canonical_addresses_and_a_map_with_true_dates(built_sample: Published) 
     assert written.count("<loc>") == len(offer.pages)
 
 
-def test_without_an_address_there_is_no_map(built_rotherham: Published) -> None:
-    assert built_rotherham.site is not None
-    assert list(built_rotherham.site.glob("sitemap*")) == []
+def test_without_an_address_there_is_no_map(built_draft: Published) -> None:
+    assert built_draft.site is not None
+    assert list(built_draft.site.glob("sitemap*")) == []
 
 
 def test_each_page_prints_with_its_words_and_no_menu(

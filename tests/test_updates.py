@@ -155,9 +155,9 @@ def test_the_feed_tells_the_same(built_sample: Published) -> None:
     assert home.xpath("//link[@type='application/atom+xml']/@href") == ["updates.xml"]
 
 
-def test_a_draft_with_no_address_has_no_feed(built_rotherham: Published) -> None:
-    assert built_rotherham.site is not None
-    assert not (built_rotherham.site / "updates.xml").exists()
+def test_a_draft_with_no_address_has_no_feed(built_draft: Published) -> None:
+    assert built_draft.site is not None
+    assert not (built_draft.site / "updates.xml").exists()
 
 
 def test_what_people_said_and_what_was_done(built_sample: Published) -> None:

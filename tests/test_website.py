@@ -42,10 +42,10 @@ def tab(context: BrowserContext) -> Page:
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_search_for_financial_and_take_the_leaflet(
-    tab: Page, rotherham_address: str, width: int
+    tab: Page, draft_address: str, width: int
 ) -> None:
     tab.set_viewport_size({"width": width, "height": 700})
-    tab.goto(rotherham_address + "/")
+    tab.goto(draft_address + "/")
     tab.get_by_label("Search this site").fill("financial")
     tab.get_by_role("button", name="Search").click()
     expect(tab.locator("#results[data-ready]")).to_be_attached()
@@ -87,7 +87,7 @@ def test_without_javascript_the_pages_the_menu_and_the_leaflet_work(
     context.close()
 
 
-@pytest.mark.parametrize("name", ["sample", "rotherham"])
+@pytest.mark.parametrize("name", ["sample", "draft"])
 def test_every_page_is_whole(
     name: str, context: BrowserContext, request: pytest.FixtureRequest
 ) -> None:
@@ -133,8 +133,8 @@ def test_every_page_is_whole(
     assert faults == []
 
 
-def test_every_link_inside_leads_somewhere(built_rotherham: Published) -> None:
-    site = built_rotherham.site
+def test_every_link_inside_leads_somewhere(built_draft: Published) -> None:
+    site = built_draft.site
     assert site is not None
     anchors: dict[Path, set[str]] = {}
     pages = {path: lxml_html.fromstring(path.read_bytes()) for path in site.rglob("*.html")}
@@ -157,8 +157,8 @@ def test_every_link_inside_leads_somewhere(built_rotherham: Published) -> None:
     assert seen > 500
 
 
-def test_a_page_that_is_not_there_gives_the_phone(tab: Page, rotherham_address: str) -> None:
-    answer = tab.goto(rotherham_address + "/no/such/page")
+def test_a_page_that_is_not_there_gives_the_phone(tab: Page, draft_address: str) -> None:
+    answer = tab.goto(draft_address + "/no/such/page")
     assert answer is not None
     assert answer.status == 404
     expect(tab.locator("main .phone-number")).to_be_visible()
