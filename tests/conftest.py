@@ -1,6 +1,6 @@
 """What many tests share: the made-up council, a frozen draft, both sites built, a browser.
 
-No test reads the offer in ``content/``. It belongs to its editors: ``check`` and ``build`` prove it.
+No test reads the offer in ``content/``. Its editors own it: ``check`` and ``build`` prove it.
 """
 
 from __future__ import annotations
