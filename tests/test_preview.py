@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import re
 import signal
 import socket
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from conftest import SAMPLE, Score, copy_offer
 
@@ -143,6 +144,121 @@ def test_a_fact_changes_every_page_and_the_leaflet(serving: Serving, browser: Br
 def _words(pdf: bytes) -> str:
     run = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return run.stdout.decode()
+
+
+def test_a_page_that_is_older_than_the_news_is_shown_anew(
+    serving: Serving, browser: Browser
+) -> None:
+    """However long a browser takes to ask for news, it is told what changed since its page."""
+    tab = browser.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    tab.route("**/__preview.js", hold, times=1)
+    tab.goto(f"{serving.address}/education/", wait_until="commit")
+    count = len([line for line in serving.said if "Shown after" in line])
+    serving.save("education.md", "\n## ", "\nSaved before the script came.\n\n## ")
+    serving.wait("Shown after", count + 1)
+    while not held:
+        tab.wait_for_timeout(20)
+    held[0].continue_()
+    expect(tab.locator("main")).to_contain_text("Saved before the script came.", timeout=20_000)
+    tab.close()
+
+
+def test_a_change_that_waited_for_another_is_shown_too(serving: Serving, browser: Browser) -> None:
+    """Two pages are saved, one of them with a mistake: both are shown once that is mended."""
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/legal-support/")
+    serving.save("accommodation.md", "title: ", "title:: ")
+    alert = tab.locator("[role=alert]")
+    expect(alert).to_contain_text("content/accommodation.md:", timeout=20_000)
+    told = len(serving.said)
+    serving.save("legal-support.md", "\n## ", "\nTyped meanwhile.\n\n## ")
+    time.sleep(1)  # it is looked at by itself, and waits
+    assert len(serving.said) == told, serving.said[told:]
+    serving.save("accommodation.md", "title:: ", "title: ")
+    expect(tab.locator("main")).to_contain_text("Typed meanwhile.", timeout=20_000)
+    tab.close()
+
+
+NOT_FORESEEN = {
+    "an extension that is not there": ("mkdocs.yml", "local_offer.extension", "attr_lst"),
+    "a setting of another form": ("mkdocs.yml", "docs_dir: content", "docs_dir: content\nextra: a"),
+    "no scheme": ("mkdocs.yml", "site_url: https://", "site_url: "),
+    "a block of our own, half written": ("overrides/blocks/phone.html", "", "<div>{% if x"),
+    "a page of our own that knows too much": ("overrides/main.html", "", "{{ nothing.at.all }}"),
+}
+
+
+@pytest.mark.parametrize("what", NOT_FORESEEN)
+def test_it_goes_on_whatever_was_saved(what: str, serving: Serving, browser: Browser) -> None:
+    name, old, new = NOT_FORESEEN[what]
+    path = serving.folder / name
+    before = path.read_text(encoding="utf-8") if path.is_file() else None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    tab = browser.new_page()
+    tab.goto(f"{serving.address}/education/")
+    path.write_text(before.replace(old, new, 1) if before else new, encoding="utf-8")
+    alert = tab.locator("[role=alert]")
+    expect(alert).to_contain_text("This is the last good page.", timeout=20_000)
+    expect(alert).to_contain_text(f"{name}:")
+    if before is None:
+        path.unlink()
+    else:
+        path.write_text(before, encoding="utf-8")
+    expect(alert).to_have_count(0, timeout=20_000)
+    assert not any("Traceback" in line for line in serving.said), serving.said
+    tab.close()
+
+
+def _ask(serving: Serving, method: str, path: str, host: str = "") -> tuple[int, str, bytes]:
+    """The status, the place that it sends us to, and the words of one answer."""
+    _, _, port = serving.address.rpartition(":")
+    line = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
+    line.putrequest(method, path, skip_host=bool(host), skip_accept_encoding=True)
+    if host:
+        line.putheader("Host", host)
+    line.endheaders()
+    answer = line.getresponse()
+    told = answer.status, answer.getheader("Location") or "", answer.read()
+    line.close()
+    return told
+
+
+def test_a_head_is_answered_as_a_get_is_and_from_the_site_alone(serving: Serving) -> None:
+    for path, status in (
+        ("/education/", 200), ("/leaflets/none.pdf", 404), ("/mkdocs.yml", 404),
+        ("/.git/config", 404), ("/README.md", 404), ("/assets/offer.css", 200),
+        ("/kinship/assets/offer.css", 200), ("/__changes", 200),
+    ):  # fmt: skip
+        assert _ask(serving, "HEAD", path)[::2] == (status, b""), path
+        if path != "/__changes":
+            assert _ask(serving, "GET", path)[0] == status, path
+    assert _ask(serving, "POST", "/education/")[0] == 501
+
+
+def test_an_address_leads_nowhere_else_and_prints_nothing(serving: Serving) -> None:
+    for path in (
+        "/a%00b", f"/{'a' * 5000}", "/%e2%82%ac/../search", "/%ff%fe", "//example.com/..//search",
+        "/x%0d%0aSet-Cookie:%20a=b/%2e%2e/search", "//education", "/..%2f..%2fetc",
+    ):  # fmt: skip
+        status, place, _ = _ask(serving, "GET", path)
+        assert status in (301, 404), path
+        assert place in ("", "/search/", "/education/"), path
+    assert _ask(serving, "GET", "/education")[:2] == (301, "/education/")
+    assert not any("Traceback" in line for line in serving.said), serving.said
+
+
+def test_only_its_own_names_are_answered(serving: Serving) -> None:
+    for host in ("localhost:8000", "127.0.0.1", "LOCALHOST"):
+        assert _ask(serving, "GET", "/education/", host)[0] == 200
+    for host in ("evil.example.com", "evil.example.com:8000", "localhost.example.com", "[::2]:80"):
+        status, _, words = _ask(serving, "GET", "/education/", host)
+        assert status == 403
+        assert b"kinship" not in words.lower()
 
 
 def test_nothing_outside_the_pages_is_shown(serving: Serving, browser: Browser) -> None:

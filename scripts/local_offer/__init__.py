@@ -5,7 +5,8 @@ From the top down; a room may import only rooms below it:
 =============  ==================================================================
 cli            the front door: words in, sentences and an exit code out
 paper          the leaflets alone, and what the print shop needs
-preview        the pages as they are typed, on this computer alone
+preview        the pages as they are typed, made again as an editor saves
+preview_server shows them to this computer alone
 release        what the council stands by, named for good in the history
 publish        the pipeline in one function: the page to read first
 review         two versions to a list of changes, to a report; old leaflets to news of them

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import traceback
 import xml.etree.ElementTree as ET  # its usual name
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from local_offer.finding import Finding
 from local_offer.load import load
 from local_offer.offer import HEADINGS, Contact, Day, Offer, Page, name_of
 from local_offer.statement import barriers, latest, status
@@ -70,6 +72,26 @@ def templates(folder: Path, *rooms: str) -> jinja2.Environment:
     )
     environment.filters.update(day=spoken, tel=tel, name=name_of)
     return environment
+
+
+def template_fault(problem: jinja2.TemplateError) -> Finding:
+    """What is wrong with a template, and the file and line of it where Jinja knows them."""
+    if isinstance(problem, jinja2.TemplateSyntaxError):
+        return broken_template(problem.filename or "", problem.lineno, str(problem.message))
+    steps = traceback.extract_tb(problem.__traceback__)
+    ours = (step for step in reversed(steps) if step.filename.endswith((".html", ".css")))
+    step = next(ours, None)
+    at, line = (step.filename, step.lineno or 0) if step else ("", 0)
+    return broken_template(at, line, str(problem))
+
+
+def broken_template(at: str, line: int, reason: str) -> Finding:
+    """The finding for a template at ``at``, a path, which cannot be used for a reason in words."""
+    parts = Path(at).parts
+    rooms = [number for number, part in enumerate(parts) if part in ("overrides", "leaflet")]
+    path = "/".join(parts[rooms[-1] :]) if rooms else ""  # where it was typed, not where it is read
+    message = f"This template cannot be used: {reason.strip().rstrip('.')}."
+    return Finding(path, line if path else 0, "template", message, "Mend it, or take it out.")
 
 
 def spoken(day: Day) -> str:

@@ -181,6 +181,16 @@ def _register_entry(entry: Any) -> RegisterEntry:
     )
 
 
+_SETTINGS: tuple[tuple[str, type[list[Any] | dict[str, Any]], str], ...] = (
+    ("extra", dict, 'Write each name and its value on a line of its own below "extra:".'),
+    (
+        "markdown_extensions",
+        list,
+        'Below "markdown_extensions:" write "  - local_offer.extension".',
+    ),
+)
+
+
 def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     """The settings in the folder's ``mkdocs.yml``; empty, with findings, where it has none."""
     path = folder / "mkdocs.yml"
@@ -194,7 +204,16 @@ def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
         message = "The computer cannot read this file from here on."
         advice = "Compare it with the last version that worked."
         return {}, [Finding("mkdocs.yml", line, "site-settings", message, advice)]
-    return (settings, []) if isinstance(settings, dict) else ({}, [])
+    if not isinstance(settings, dict):
+        return {}, []
+    text = path.read_text(encoding="utf-8").splitlines()
+    findings = []
+    for key, kind, example in _SETTINGS:
+        if not isinstance(settings.get(key, kind()), kind):
+            line = next((n for n, row in enumerate(text, 1) if row.startswith(f"{key}:")), 0)
+            message = f"What stands after {key} has another form than it needs."
+            findings.append(Finding("mkdocs.yml", line, "site-settings", message, example))
+    return settings, findings
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

@@ -14,8 +14,17 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import urlsplit
 
-from local_offer.extension import looks, phone_route, spoken
+import jinja2
+
+from local_offer.extension import (
+    broken_template,
+    looks,
+    phone_route,
+    spoken,
+    template_fault,
+)
 from local_offer.feed import FEED, SITEMAP, sitemap, updates_feed
 from local_offer.finding import Finding
 from local_offer.load import nearest, site_settings
@@ -39,6 +48,7 @@ _ABOUT_A_PAGE = re.compile(
     r"Doc file '(?P<page>[^']+)' contains "
     r"(?:a link|an absolute link|an unrecognized relative link) '(?P<link>[^']*)'"
 )
+_TEMPLATE_AT = re.compile(r'File "([^"]+\.(?:html|css))", line (\d+)')
 Engine = Literal["mkdocs", "zensical"]
 """The site generator: the usual one, or the one that its theme's makers go on with."""
 
@@ -81,7 +91,11 @@ class Website:
         self.findings += _menu(settings, offer, folder)
         files = list(_listed(settings.get("nav"))) or [page.file for page in offer.pages]
         name = str(settings.get("site_name") or "")
-        self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
+        self.text = ""
+        try:
+            self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
+        except jinja2.TemplateError as problem:
+            self.findings.append(template_fault(problem))
         if not self.findings:
             self.settings_file = _staged(settings, offer, folder, work, today, printed=printed)
 
@@ -128,11 +142,13 @@ class Preview:
     """The same pages, made in this program and made again as an editor saves them.
 
     ``site`` is the folder of the last pages that could be made, and None before the first.
+    ``under`` is the folder of their host that they will stand in, such as ``/kinship``.
     """
 
     def __init__(self, folder: Path, work: Path, today: Day) -> None:
         self.folder, self.work, self.today = folder, work, today
         self.site: Path | None = None
+        self.under = ""
         self.config: Any = None
         self.made = 0
 
@@ -149,15 +165,22 @@ class Preview:
         self.made += 1
         work = self.work / f"preview-{self.made}"
         settings_file = _staged(settings, offer, self.folder, work, self.today, printed={})
-        config = load_config(str(settings_file), strict=False)
-        findings = _listened(self.folder, lambda: build(config))
+        files = list(_listed(settings.get("nav"))) or [page.file for page in offer.pages]
+        name, address = (str(settings.get(key) or "") for key in ("site_name", "site_url"))
+        config: Any = None
+
+        def make() -> None:
+            nonlocal config
+            config = load_config(str(settings_file), strict=False)
+            build(config)
+            text = text_page(offer, self.folder, self.today, files, site_name=name, address=address)
+            _finished(work / "site", offer, text, address)
+
+        findings = _listened(self.folder, make)
         if findings:
             shutil.rmtree(work, ignore_errors=True)
             return findings
-        files = list(_listed(settings.get("nav"))) or [page.file for page in offer.pages]
-        name, address = (str(settings.get(key) or "") for key in ("site_name", "site_url"))
-        text = text_page(offer, self.folder, self.today, files, site_name=name, address=address)
-        _finished(work / "site", offer, text, address)
+        self.under = urlsplit(address).path.rstrip("/")
         old, self.site, self.config = self.site, work / "site", config
         if old:
             shutil.rmtree(old.parent, ignore_errors=True)
@@ -184,6 +207,11 @@ def _listened(folder: Path, make: Callable[[], None]) -> list[Finding]:
     logger.addHandler(handler)
     try:
         make()
+    except jinja2.TemplateError as problem:
+        return [template_fault(problem)]
+    except (Exception, SystemExit) as problem:  # noqa: BLE001  # it leaves in many ways
+        if not heard:
+            heard.append(f"{type(problem).__name__}: {problem}")
     finally:
         logger.removeHandler(handler)
     return [_heard(f"WARNING -  {line}", folder) for line in heard if "dirty" not in line]
@@ -220,6 +248,8 @@ def _staged(
     (docs / "leaflets").mkdir(exist_ok=True)
     for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
         (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
+    for room in reversed(looks(folder, "overrides")):  # a council's own looks over the project's
+        shutil.copytree(room, work / "overrides", dirs_exist_ok=True, ignore_dangling_symlinks=True)
     derived = _derived(settings, offer, folder, today, state=str(work))
     derived["extra"]["offer"]["printed"] = dict(printed)
     settings_file = work / "mkdocs.yml"
@@ -275,7 +305,7 @@ def _derived(
         "docs_dir": "docs",
         "site_dir": "site",
         "markdown_extensions": [{"local_offer.extension": dialect}, *others],
-        "theme": {"name": "material", "custom_dir": str(looks(folder, "overrides")[0])},
+        "theme": {"name": "material", "custom_dir": "overrides"},
         "extra": {**settings.get("extra", {}), "offer": template_facts(offer)},
     }
 
@@ -381,13 +411,15 @@ def _surroundings(today: Day) -> dict[str, str]:
 def _hear(generator: subprocess.Popen[str], folder: Path) -> list[Finding]:
     """What the generator complained of, once it has ended."""
     said = (generator.communicate()[0] or "").splitlines()
-    findings = [
-        _heard(line, folder)
-        for line in said
-        if line.startswith(("WARNING", "ERROR")) or "Error:" in line
-    ]
+    complaints = [line for line in said if line.startswith(("WARNING", "ERROR"))]
+    findings = [_heard(line, folder) for line in complaints]
     if generator.returncode and not findings:
-        tail = " ".join(said[-3:]) or "It gave no reason."
+        fell = next((line for line in said[::-1] if "Error: " in line), "")
+        at = list(_TEMPLATE_AT.finditer("\n".join(said)))
+        if at and fell:
+            reason = fell.partition("Error: ")[2]
+            return [broken_template(at[-1][1], int(at[-1][2]), reason)]
+        tail = fell or " ".join(said[-3:]) or "It gave no reason."
         findings = [Finding("mkdocs.yml", 0, "website", "The website could not be built.", tail)]
     return findings
 

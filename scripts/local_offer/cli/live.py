@@ -45,7 +45,8 @@ def deploy(given: dict[str, Any], place: Path, *, rollback: bool) -> None:
 @click.pass_obj
 def serve(given: dict[str, Any], today: dt.date | None, port: int) -> None:
     """Show the pages and leaflets in your browser, and each change as soon as you save it."""
-    from local_offer.preview import Live, served, watch  # noqa: PLC0415  # half a second to load
+    from local_offer.preview import Live, watch  # noqa: PLC0415  # half a second to load
+    from local_offer.preview_server import served  # noqa: PLC0415  # it loads the one above
 
     folder = given["folder"].resolve()
     stop = threading.Event()
