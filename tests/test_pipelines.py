@@ -167,7 +167,7 @@ if [ -f "$answer.fails" ]; then exit 1; fi
 BUILD = """#!/usr/bin/env bash
 # What scripts/build does once everything is installed, and once only: building takes seconds.
 echo scripts/build >>"$CALLS"
-if [ ! -d build/site ]; then exec .venv/bin/local-offer build; fi
+if [ ! -d build/site ]; then exec .venv/bin/local-offer build "$@"; fi
 """
 TEST = """#!/usr/bin/env bash
 echo scripts/test >>"$CALLS"
@@ -457,7 +457,8 @@ def test_a_proposal_on_github_is_checked_built_and_told(built_github: tuple[Path
     assert NUMBER in runner.summary
     assert 'under "Artifacts"' in runner.summary
     assert "preview: actions/upload-artifact" in runner.used
-    assert "scripts/test" in runner.calls
+    assert "scripts/test" not in runner.calls, "only words changed"
+    assert "Only words have changed" in runner.summary
     upload = _jobs("propose")["preview"]["steps"][-1]["with"]["path"].split()
     assert all((folder / path).exists() for path in upload)
     contact = (folder / "build/site/contact/index.html").read_text(encoding="utf-8")
@@ -478,6 +479,51 @@ def test_a_push_to_a_branch_is_compared_with_where_it_left_main(
     assert "01632 960188" not in runner.summary
 
 
+def _change_a_program(folder: Path) -> None:
+    (folder / "overrides").mkdir()
+    (folder / "overrides" / "own.css").write_text("p {}\n", encoding="utf-8")
+    _git(folder, "add", "overrides")
+    _git(folder, "commit", "-q", "-m", "Looks of our own")
+
+
+def test_the_programs_are_tested_where_more_than_words_changed(
+    built_github: tuple[Path, GitHub], built_gitlab: tuple[Path, GitLab], tmp_path: Path
+) -> None:
+    hub = GitHub(shutil.copytree(built_github[0], tmp_path / "github"))
+    lab = GitLab(shutil.copytree(built_gitlab[0], tmp_path / "gitlab"))
+    base = _git(lab.folder, "rev-parse", "main")
+    lab.env |= {
+        "CI_PIPELINE_SOURCE": "merge_request_event",
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+    }
+    for runner in (hub, lab):
+        _change_a_program(runner.folder)
+    assert hub.workflow("propose") == "success", hub.said
+    lab.pipeline()
+    assert lab.results == {"preview": "success", "tests": "success"}, lab.said
+    for runner in (hub, lab):
+        assert "scripts/test" in runner.calls
+
+
+def test_a_fault_that_only_a_build_finds_is_beside_its_line_too(
+    built_github: tuple[Path, GitHub], tmp_path: Path
+) -> None:
+    """A red cross for an editor always carries a finding in words."""
+    folder = shutil.copytree(built_github[0], tmp_path / "offer")
+    menu = folder / "mkdocs.yml"
+    menu.write_text(
+        menu.read_text(encoding="utf-8").replace("      - Education: education.md\n", ""),
+        encoding="utf-8",
+    )
+    _git(folder, "commit", "-q", "-a", "-m", "A line less in the menu")
+    shutil.rmtree(folder / "build" / "site")
+    runner = GitHub(folder)
+    assert runner.workflow("propose") == "failure"
+    assert re.search(
+        r"(?m)^::error file=content/education.md.*This page is in no menu", runner.said
+    )
+
+
 def test_a_mistake_is_shown_beside_its_line_and_what_was_found_is_kept(
     built_github: tuple[Path, GitHub], tmp_path: Path
 ) -> None:
@@ -488,7 +534,7 @@ def test_a_mistake_is_shown_beside_its_line_and_what_was_found_is_kept(
     assert runner.workflow("propose") == "failure"
     assert runner.results["propose/preview"] == "failure"
     assert re.search(r"^::error file=content/data/contacts.yml,line=\d+", runner.said, re.MULTILINE)
-    assert runner.summary == ""
+    assert runner.summary.startswith("Only words have changed"), "and no review"
     assert "preview: actions/upload-artifact" in runner.used
 
 
@@ -586,7 +632,7 @@ def test_a_proposal_on_gitlab_is_checked_built_and_told(built_gitlab: tuple[Path
     folder, runner = built_gitlab
     assert runner.results == {"preview": "success", "tests": "success"}, runner.said
     assert NUMBER in runner.said
-    assert "scripts/test" in runner.calls
+    assert "scripts/test" not in runner.calls, "only words changed"
     artifacts = _gitlab_jobs()["preview"]["artifacts"]
     assert all((folder / path).exists() for path in artifacts["paths"])
 

@@ -16,6 +16,7 @@ from local_offer.cli.manners import (
     clear_progress,
     count,
     fail,
+    format_option,
     progress,
     the_day,
     today_option,
@@ -39,9 +40,10 @@ _COUNTED = ("to-confirm", "second-hand")
     default="mkdocs",
     help="The site generator. zensical must be installed first.",
 )
+@format_option("text", "github")
 @today_option
 @click.pass_obj
-def build(given: dict[str, Any], today: dt.date | None, engine: Engine) -> None:
+def build(given: dict[str, Any], today: dt.date | None, engine: Engine, format: str) -> None:
     """Build the website and the leaflets into build/site."""
     folder, day = given["folder"], the_day(given, today)
     if find_spec(engine) is None:
@@ -50,7 +52,7 @@ def build(given: dict[str, Any], today: dt.date | None, engine: Engine) -> None:
         done = publish(folder, day, progress(), engine)
         write_report(done.offer, done.findings, folder, folder / "build" / "report.html", day)
     wrong = errors(done.findings)
-    _show([finding for finding in done.findings if wrong or finding.rule not in _COUNTED])
+    _show([one for one in done.findings if wrong or one.rule not in _COUNTED], format)
     if done.site is None:
         site = folder / "build" / "site"
         stands = f"The last good site still stands in {site}. " if site.exists() else ""
@@ -85,10 +87,10 @@ def leaflets(
     sys.exit(1 if wrong else 0)
 
 
-def _show(findings: list[Finding]) -> None:
+def _show(findings: list[Finding], format: str = "text") -> None:
     clear_progress()
     if findings:
-        click.echo(tell(findings, "text"))
+        click.echo(tell(findings, format))
 
 
 def _summary(offer: Offer, findings: list[Finding], site: Path) -> str:
