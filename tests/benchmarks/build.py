@@ -19,6 +19,7 @@ from pathlib import Path
 from local_offer.extension import HOME
 from local_offer.load import site_settings
 
+DRAFT = HOME / "tests" / "draft-council"
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 BIN = Path(sys.executable).parent
 
@@ -29,13 +30,13 @@ def main() -> None:
         ours, stock = work / "ours", work / "stock"
         for folder in (ours, stock):
             folder.mkdir()
-            shutil.copytree(HOME / "content", folder / "content")
+            shutil.copytree(DRAFT / "content", folder / "content")
         for page in (stock / "content").glob("*.md"):
             words = page.read_text(encoding="utf-8")
             # The stock theme looks for icons of its own by this key.
             page.write_text(words.replace("\nicon: ", "\nsign: "), encoding="utf-8")
-        shutil.copy(HOME / "mkdocs.yml", ours)
-        settings, _ = site_settings(HOME)
+        shutil.copy(DRAFT / "mkdocs.yml", ours)
+        settings, _ = site_settings(DRAFT)
         plain = {"site_name": settings["site_name"], "nav": settings["nav"], "docs_dir": "content"}
         theme = {"name": "material", "font": False}
         (stock / "mkdocs.yml").write_text(json.dumps(plain | {"theme": theme}), encoding="utf-8")
@@ -43,7 +44,7 @@ def main() -> None:
         for _ in range(TIMES):
             took["local-offer build"].append(_time([str(BIN / "local-offer"), "build"], ours))
             took["mkdocs build alone"].append(_time([str(BIN / "mkdocs"), "build"], stock))
-    pages = len(list((HOME / "content").glob("*.md")))
+    pages = len(list((DRAFT / "content").glob("*.md")))
     print(f"{pages} pages, {TIMES} runs each, seconds for the whole process:")
     for label, seconds in took.items():
         low, middle, high = min(seconds), statistics.median(seconds), max(seconds)

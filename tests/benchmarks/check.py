@@ -18,6 +18,7 @@ from pathlib import Path
 
 from local_offer.extension import HOME
 
+DRAFT = HOME / "tests" / "draft-council"
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 BIN = Path(sys.executable).parent
 
@@ -26,7 +27,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         few, many = Path(name) / "few", Path(name) / "many"
         for folder in (few, many):
-            shutil.copytree(HOME / "content", folder / "content")
+            shutil.copytree(DRAFT / "content", folder / "content")
         pages = sorted((many / "content").glob("*.md"))
         for number in range(1, 7):
             for page in pages:

@@ -37,6 +37,7 @@ from local_offer.offer import AROUND, HEADINGS, Offer
 from local_offer.website import Website
 
 LABELLED = HOME / "tests" / "labelled"
+DRAFT = HOME / "tests" / "draft-council"
 TIMES, SLOWER = 5, 4
 Ask = Callable[[Page, str], list[str]]
 MINISEARCH = """<!doctype html><script type="module">
@@ -63,7 +64,7 @@ window.ready = true;
 
 def build(offer: Offer, work: Path) -> dict[str, Path]:
     """The site as we build it, and copies that the other searches can read."""
-    with Website(offer, HOME, work, dt.date(2026, 11, 22), printed={}) as website:
+    with Website(offer, DRAFT, work, dt.date(2026, 11, 22), printed={}) as website:
         website.start()
         (work / "leaflets").mkdir()
         faults = website.finish(work / "leaflets")
@@ -151,7 +152,7 @@ def ask_theme(tab: Page, phrase: str) -> list[str]:
 
 def main() -> None:
     files = [Path(name) for name in sys.argv[1:]]
-    offer, _ = load(HOME)
+    offer, _ = load(DRAFT)
     ids = {heading.name: heading.id for heading in HEADINGS + AROUND}
     ids |= {"Types of kinship care": "kinds"}
     slugs = {page.heading: page.slug for page in offer.pages}
