@@ -25,6 +25,7 @@ from local_offer.checks.reading import reading
 from local_offer.checks.references import references
 from local_offer.checks.safe_html import safe_html
 from local_offer.checks.second_hand import second_hand
+from local_offer.checks.site_address import site_address
 from local_offer.checks.statement import statement
 from local_offer.checks.titles import titles
 from local_offer.checks.to_confirm import to_confirm
@@ -51,6 +52,7 @@ ON_WORDS: tuple[Check, ...] = (
     invented,
     duties,
     statement,
+    site_address,
     to_confirm,
     second_hand,
 )
