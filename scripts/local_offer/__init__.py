@@ -3,6 +3,7 @@
 From the top down; a room may import only rooms below it:
 
 =============  ==================================================================
+__main__       where the command begins
 cli            the front door: words in, sentences and an exit code out
 paper          the leaflets alone, and what the print shop needs
 preview        the pages as they are typed, made again as an editor saves

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -20,6 +21,8 @@ RELEASE = "offer/"
 
 _LARGEST = 2_000_000  # bytes of a file that is brought back
 _SIX_MONTHS = 6
+_ROOM = 64 * 1024  # bytes: with less on its disk, git's refusal to write needs no other reason
+_NOT_OURS = ("LANGUAGE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
 class NoHistoryError(Exception):
@@ -101,17 +104,24 @@ class History:
 
     def releases(self) -> list[Commit]:
         """The commits that were released, the oldest first."""
-        told = self._git(
-            "for-each-ref", f"refs/tags/{RELEASE}*",
-            "--format=%(refname:strip=2)%00%(objectname)%00%(*objectname)",
-        )  # fmt: skip
-        found = []
-        for line in told.splitlines():
-            tag, hash, behind = line.split("\0")
+        found = [Commit(hash, day, tag) for tag, day, hash in self._days() if hash]
+        return sorted(found, key=lambda commit: commit.day)
+
+    def no_releases(self) -> list[str]:
+        """Tags with the name of a release that name no commit: a file, say, or a folder."""
+        return [tag for tag, _, hash in self._days() if not hash]
+
+    def _days(self) -> Iterator[tuple[str, dt.date, str]]:
+        """Each tag with the name of a release: its name, its day and its commit, if it has one."""
+        tags = self._git(
+            "for-each-ref", f"refs/tags/{RELEASE}*", "--format=%(refname:strip=2)"
+        ).splitlines()
+        asked = "".join(f"refs/tags/{tag}^{{commit}}\n" for tag in tags)
+        told = self._git("cat-file", "--batch-check=%(objectname)", given=asked) if tags else ""
+        for tag, hash in zip(tags, told.splitlines(), strict=True):
             with suppress(ValueError):  # somebody's tag of another kind
                 day = dt.date.fromisoformat(tag.removeprefix(RELEASE))
-                found.append(Commit(behind or hash, day, tag))
-        return sorted(found, key=lambda commit: commit.day)
+                yield tag, day, "" if " " in hash else hash  # "... missing", where there is none
 
     def log(self, since: Commit, until: Commit) -> list[Logged]:
         """Each commit after ``since``, up to ``until``, that touched the content, newest first."""
@@ -133,7 +143,9 @@ class History:
         for entry in filter(None, listed.split("\0")):
             about, name = entry.split("\t", 1)
             mode, kind, hash, size = about.split()
-            if kind != "blob" or mode == "120000":
+            if not _stays_inside(name):
+                left.append(f"{name} leads out of its folder, and was not read.")
+            elif kind != "blob" or mode == "120000":
                 left.append(f"{name} is a link to another place, and was not followed.")
             elif int(size) > _LARGEST:
                 left.append(f"{name} is larger than {_LARGEST // 1_000_000} MB, and was not read.")
@@ -162,15 +174,20 @@ class History:
         run = subprocess.run(
             ["git", "cat-file", "--batch"],
             cwd=self.folder,
-            env=_in_english(),
+            env=_surroundings(),
             input=asked,
             capture_output=True,
-            check=True,
+            check=False,
         )
+        if run.returncode:
+            raise NoHistoryError(_why(run.stderr.decode("utf-8", "replace"), self.folder))
         data, at = run.stdout, 0
         for _ in wanted:
             end = data.index(b"\n", at)
-            size = int(data[at:end].rsplit(b" ", 1)[1])
+            said = data[at:end].rsplit(b" ", 1)[1]
+            if not said.isdigit():  # "missing", where the disk or a copy lost it
+                raise NoHistoryError("A part of this history is missing. Clone it anew.")
+            size = int(said)
             yield data[end + 1 : end + 1 + size]
             at = end + size + 2
 
@@ -210,7 +227,7 @@ class History:
             return subprocess.run(
                 ["git", "-c", "core.quotepath=off", *words],
                 cwd=self.folder,
-                env=_in_english(),
+                env=_surroundings(),
                 input=given,
                 capture_output=True,
                 text=True,
@@ -222,14 +239,25 @@ class History:
             raise NoHistoryError("This needs the program git, and it is not installed.") from None
 
 
-def _in_english() -> dict[str, str]:
-    """What git is to know of its surroundings: its own words are read, in whatever country."""
-    kept = {key: value for key, value in os.environ.items() if key != "LANGUAGE"}
-    return kept | {"LC_ALL": "C.UTF-8"}
+def _stays_inside(name: str) -> bool:
+    """Whether a path of a tree is one that git itself would write. A tree can be made by hand."""
+    return not {"", ".", "..", ".git"} & {step.lower() for step in name.split("/")}
+
+
+def _surroundings() -> dict[str, str]:
+    """What git is to know of its surroundings.
+
+    Its own words are read, in whatever country. Who starts us from a hook of another repository
+    still means the offer's own. And who only asks writes nothing, though the disk be full.
+    """
+    kept = {key: value for key, value in os.environ.items() if key not in _NOT_OURS}
+    return kept | {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"}
 
 
 def _why(said: str, folder: Path) -> str:
     """Git's refusal in our words, or its own first line."""
+    if "writ" in said and shutil.disk_usage(folder).free < _ROOM:
+        return "The disk is full. Make room on it, and start again."
     if "not a git repository" in said:
         return f"{folder} is not kept in git, so it has no history."
     if "dubious ownership" in said:

@@ -15,6 +15,10 @@ from pathlib import Path
 KEPT = 3
 """How many deployed sites stay: the one that is live, and those that one can go back to."""
 
+_FOLDER, _FILE = 0o755, 0o644
+"""Rights that let everybody in, a web server too, whatever umask the work was done under."""
+
+_OFFERS_OWN = ("content", "overrides", "leaflet", "scripts", "tests", ".git")
 _AT_FDCWD = -100
 _EXCHANGE = 2  # RENAME_EXCHANGE, of renameat2(2) on Linux, and RENAME_SWAP, of renamex_np(2)
 
@@ -39,7 +43,8 @@ def put_in_place(new: Path, place: Path) -> Path:
 
     The two are exchanged in one step of the system's own, so there is no moment with neither.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
+    open_folder(place.parent)
+    let_read(new)
     with alone(place.parent):
         if not place.exists():
             new.rename(place)
@@ -52,42 +57,54 @@ def put_in_place(new: Path, place: Path) -> Path:
 @contextmanager
 def whole_file(place: Path) -> Iterator[Path]:
     """Gives a path to write to; what was written stands at ``place`` once all of it is there."""
-    place.parent.mkdir(parents=True, exist_ok=True)
+    open_folder(place.parent)
     handle, name = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
     os.close(handle)
     part = Path(name)
     try:
         yield part
-        part.chmod(0o644)
+        part.chmod(_FILE)
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)
 
 
-def deploy(site: Path, place: Path) -> Path:
-    """Copy a built site beside ``place``, and make ``place`` a link to it in one step.
+def open_folder(folder: Path) -> Path:
+    """The folder, made if it is not there; whatever is made of the way to it, all may enter."""
+    if not folder.is_dir():
+        open_folder(folder.parent)
+        folder.mkdir(exist_ok=True)
+        folder.chmod(_FOLDER)
+    return folder
+
+
+def deploy(folder: Path, place: Path) -> Path:
+    """Copy an offer's built site beside ``place``, and make ``place`` a link to it in one step.
 
     The copies stand in a hidden folder next to ``place``, named by number; the last ``KEPT``
     stay. Gives the folder that is live now. Raises ``NotDeployedError`` where ``place`` holds
-    something that no deployment put there.
+    something that no deployment put there, or is no place for a website.
     """
+    site = folder / "build" / "site"
     if not (site / "index.html").is_file():
         raise NotDeployedError(f"There is no website in {site}. Build it first: local-offer build")
+    _apart(place, folder)
     _ours(place)
-    room = _room(place)
-    room.mkdir(parents=True, exist_ok=True)
+    room = open_folder(_room(place))
+    room.chmod(room.stat().st_mode | _FOLDER)  # of a deployment before this one saw to it
     with alone(room):
         part = Path(tempfile.mkdtemp(prefix="part-", dir=room))
         try:
             home = room / f"{_next(room):06}"
             shutil.copytree(site, part / "site")
+            let_read(part / "site")
             (part / "site").rename(home)
         finally:
             shutil.rmtree(part, ignore_errors=True)
         for left in place.parent.glob(f".{place.name}-[0-9]*"):  # of one that was killed
             if left.is_symlink():
                 left.unlink()
-        before = _live(place)
+        before = live_site(place)
         _point(place, home)
         _clear(room, before, home)
     return home
@@ -95,21 +112,58 @@ def deploy(site: Path, place: Path) -> Path:
 
 def roll_back(place: Path) -> Path:
     """Make ``place`` lead to the site that was live before; gives the folder that is live now."""
-    if _live(place) is None:
+    if live_site(place) is None:
         raise NotDeployedError(f"Nothing was deployed to {place} yet.")
     with alone(_room(place)):
-        live = _live(place)
+        live = live_site(place)
         older = [site for site in _sites(_room(place)) if live and site.name < live.name]
         if not older:
             raise NotDeployedError("There is no older site to go back to. Nothing was changed.")
+        let_read(older[-1])
         _point(place, older[-1])
     return older[-1]
+
+
+def live_site(place: Path) -> Path | None:
+    """The folder that is live, if ``place`` is a link that we made."""
+    if not place.is_symlink():
+        return None
+    target = Path(os.path.realpath(place.parent)) / place.readlink()
+    return target if target.parent == _room(place) else None
+
+
+def let_read(folder: Path) -> None:
+    """Let everybody read what is in a folder, a web server too, and its owner alone change it.
+
+    Files get their rights from whoever makes them: an umask of 077 shuts out all others.
+    """
+    for inside, _, names in os.walk(folder):
+        Path(inside).chmod(_FOLDER)
+        for path in (Path(inside) / name for name in names):
+            if not path.is_symlink():
+                path.chmod(_FILE)
+
+
+def _apart(place: Path, folder: Path) -> None:
+    """Raises ``NotDeployedError`` where a website would stand in the way of its own offer."""
+    if ".." in place.parts and not place.parent.exists():
+        raise NotDeployedError(
+            f"The way to {place} leads through a folder that is not there. Write it without the .."
+        )
+    whole = Path(os.path.realpath(place.parent)) / place.name
+    if whole.is_relative_to((folder / "build" / "site").resolve()):
+        raise NotDeployedError(f"{place} is in the built website itself. Name a folder outside it.")
+    for name in _OFFERS_OWN:
+        if whole.is_relative_to((folder / name).resolve()):
+            raise NotDeployedError(
+                f"{place} is in the offer's own folder {name}. Name a folder outside it."
+            )
 
 
 def _ours(place: Path) -> None:
     """Raises ``NotDeployedError`` unless the place is free, empty, or a link that we made."""
     if place.is_symlink():
-        if _live(place) is None:
+        if live_site(place) is None:
             raise NotDeployedError(f"{place} is a link to a place of somebody else's.")
     elif place.is_dir():
         if any(place.iterdir()):
@@ -121,19 +175,11 @@ def _ours(place: Path) -> None:
 
 
 def _room(place: Path) -> Path:
-    return place.parent.resolve() / f".{place.name}-sites"
+    return Path(os.path.realpath(place.parent)) / f".{place.name}-sites"
 
 
 def _sites(room: Path) -> list[Path]:
     return sorted(path for path in room.glob("[0-9]*") if path.is_dir())
-
-
-def _live(place: Path) -> Path | None:
-    """The folder that is live, if ``place`` is a link that we made."""
-    if not place.is_symlink():
-        return None
-    target = place.parent.resolve() / place.readlink()
-    return target if target.parent == _room(place) else None
 
 
 def _next(room: Path) -> int:

@@ -193,13 +193,16 @@ _SETTINGS: tuple[tuple[str, type[list[Any] | dict[str, Any]], str], ...] = (
 
 def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     """The settings in the folder's ``mkdocs.yml``; empty, with findings, where it has none."""
-    path = folder / "mkdocs.yml"
-    try:
-        settings = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    path, files = folder / "mkdocs.yml", Files(folder)
+    if not path.exists():
         message, advice = "There is no mkdocs.yml here.", "Copy one from another offer."
         return {}, [Finding("mkdocs.yml", 0, "site-settings", message, advice)]
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    text = files.any_text(path, "mkdocs.yml")
+    if text is None:
+        return {}, files.findings
+    try:
+        settings = yaml.safe_load(text)
+    except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         message = "The computer cannot read this file from here on."
         advice = "Compare it with the last version that worked."

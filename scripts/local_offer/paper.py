@@ -11,7 +11,7 @@ from pathlib import Path
 
 from local_offer.checks import check_words
 from local_offer.finding import Finding, errors
-from local_offer.in_place import put_in_place
+from local_offer.in_place import let_read, open_folder, put_in_place
 from local_offer.load import load, nearest
 from local_offer.offer import Offer
 from local_offer.publish import Say, workplace
@@ -96,6 +96,7 @@ def _put(new: Path, place: Path, *, whole: bool) -> None:
     if whole:
         put_in_place(new, place)
         return
-    place.mkdir(parents=True, exist_ok=True)
+    let_read(new)
+    open_folder(place)
     for path in new.iterdir():
         path.replace(place / path.name)

@@ -13,7 +13,7 @@ from local_offer.checks import check_words
 from local_offer.checks.links import links
 from local_offer.checks.numbers import numbers
 from local_offer.finding import Finding, errors
-from local_offer.in_place import alone, put_in_place
+from local_offer.in_place import alone, open_folder, put_in_place
 from local_offer.load import load
 from local_offer.offer import Day, Offer
 from local_offer.review.printed import printed_leaflets
@@ -44,7 +44,7 @@ def publish(folder: Path, today: Day, say: Say, engine: Engine = "mkdocs") -> Pu
         return done
     printed = printed_leaflets(folder, offer)
     if printed.trouble:
-        message = "The page about leaflets that people hold cannot say what has changed."
+        message = "The page about leaflets that people hold may not know every release."
         done.findings.append(Finding("", 0, "history", message, printed.trouble, "warning"))
     told = asdict(printed)
     with (
@@ -79,8 +79,7 @@ def _read(folder: Path, today: Day, say: Say) -> Published:
 @contextmanager
 def workplace(folder: Path) -> Iterator[Path]:
     """A folder of its own beneath ``build`` for work in progress, gone when the work ends."""
-    build = folder.resolve() / "build"
-    build.mkdir(exist_ok=True)
+    build = open_folder(folder.resolve() / "build")
     with ExitStack() as stack:
         with alone(build):
             for left in build.glob("work-*"):  # of a build that was killed, or is still at work

@@ -31,35 +31,55 @@ class Released:
     review: Review | None = None
 
 
-def release(folder: Path, today: dt.date, say: Callable[[str], None]) -> Released:
-    """Name the newest commit ``offer/YYYY-MM-DD``, if it passes ``check --release``.
+class Release:
+    """The release of one day. Raises ``NoHistoryError`` where there is no history."""
 
-    The tag's message is the review since the last release. Nothing is named where a finding
-    stops it. Raises ``NoHistoryError``, or ``NotReleasedError`` for a folder with changes that are
-    not committed, or a day that has its release already.
-    """
-    history = History(folder)
-    name = f"{RELEASE}{today.isoformat()}"
-    if changed := history.changed():
-        named = ", ".join(changed[:_MOST_NAMED]) + (
-            " and more" if len(changed) > _MOST_NAMED else ""
-        )
-        raise NotReleasedError(
-            f"Some changes are not committed: {named}. Commit them, or take them back."
-        )
-    if history.has_tag(name):
-        raise NotReleasedError(f"There is a release {name} already. One day has one release.")
-    say("Checking the words and facts")
-    offer, findings = load(folder)
-    findings = for_release(findings + check_words(offer, folder, today))
-    if errors(findings):
-        return Released(findings)
-    releases = history.releases()
-    told = None
-    if releases:
-        told = between(history, releases[-1], history.find("HEAD", today), today, say)
-    history.tag(name, _message(offer.council.name, today, told))
-    return Released(findings, name, told)
+    def __init__(self, folder: Path, today: dt.date) -> None:
+        self.folder, self.today = folder, today
+        self.history = History(folder)
+        self.name = f"{RELEASE}{today.isoformat()}"
+        self.naming = False
+
+    @property
+    def made(self) -> bool:
+        """Whether it was made, whatever became of this program meanwhile: git knows."""
+        return self.naming and self.history.has_tag(self.name)
+
+    def make(self, say: Callable[[str], None]) -> Released:
+        """Name the newest commit ``offer/YYYY-MM-DD``, if it passes ``check --release``.
+
+        The tag's message is the review since the last release. Nothing is named where a finding
+        stops it. Raises ``NoHistoryError``, or ``NotReleasedError`` for a folder with changes that
+        are not committed, or a day that has its release already.
+        """
+        self.may_be_named()
+        say("Checking the words and facts")
+        offer, findings = load(self.folder)
+        findings = for_release(findings + check_words(offer, self.folder, self.today))
+        if errors(findings):
+            return Released(findings)
+        releases = self.history.releases()
+        told = None
+        if releases:
+            newest = self.history.find("HEAD", self.today)
+            told = between(self.history, releases[-1], newest, self.today, say)
+        self.naming = True
+        self.history.tag(self.name, _message(offer.council.name, self.today, told))
+        return Released(findings, self.name, told)
+
+    def may_be_named(self) -> None:
+        """Raises ``NotReleasedError`` where the history is not ready for a release."""
+        if changed := self.history.changed():
+            named = ", ".join(changed[:_MOST_NAMED]) + (
+                " and more" if len(changed) > _MOST_NAMED else ""
+            )
+            raise NotReleasedError(
+                f"Some changes are not committed: {named}. Commit them, or take them back."
+            )
+        if self.history.has_tag(self.name):
+            raise NotReleasedError(
+                f"There is a release {self.name} already. One day has one release."
+            )
 
 
 def _message(council: str, today: dt.date, told: Review | None) -> str:

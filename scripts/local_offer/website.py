@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import json
 import logging
 import os
@@ -411,6 +412,8 @@ def _surroundings(today: Day) -> dict[str, str]:
 def _hear(generator: subprocess.Popen[str], folder: Path) -> list[Finding]:
     """What the generator complained of, once it has ended."""
     said = (generator.communicate()[0] or "").splitlines()
+    if any(f"[Errno {errno.ENOSPC}]" in line for line in said):  # no fault of the settings
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     complaints = [line for line in said if line.startswith(("WARNING", "ERROR"))]
     findings = [_heard(line, folder) for line in complaints]
     if generator.returncode and not findings:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import signal
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -18,9 +19,19 @@ from local_offer.cli.make import build, leaflets, schema
 from local_offer.cli.manners import fail, today_option
 from local_offer.cli.measure import links, policies, reading
 from local_offer.cli.past import release, review
+from local_offer.cli.trouble import Trouble
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Front(click.Group):
+    """Says "Stopped." wherever a request to stop comes, and never "Aborted!"."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with Trouble(kept=""):
+            return super().invoke(ctx)
+
+
+@click.group(cls=_Front, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="local-offer", message="local-offer %(version)s")
 @click.option(
     "--offer",
     "folder",
@@ -36,7 +47,9 @@ def main(ctx: click.Context, folder: Path, today: dt.date | None) -> None:
         fail(f"There is no folder called {folder}. Check its name after --offer.")
     ctx.obj = {"folder": folder, "today": today}
     # A polite request to stop ends like the stop key: work in progress is cleared away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for request in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(request) != signal.SIG_IGN:  # as for work in the background
+            signal.signal(request, signal.default_int_handler)
 
 
 for verb in (

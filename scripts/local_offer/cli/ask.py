@@ -11,7 +11,8 @@ import click
 
 from local_offer.checks import ON_WORDS, check_words, for_release
 from local_offer.checks.duties import plan
-from local_offer.cli.manners import Trouble, count, format_option, the_day, today_option
+from local_offer.cli.manners import count, format_option, the_day, today_option
+from local_offer.cli.trouble import Trouble
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.report import FORMATS, tell, write_report

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from local_offer.cli.manners import (
-    Trouble,
     clear_progress,
     count,
     fail,
@@ -19,6 +18,7 @@ from local_offer.cli.manners import (
     the_day,
     today_option,
 )
+from local_offer.cli.trouble import Trouble
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.report import FORMATS, tell

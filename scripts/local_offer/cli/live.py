@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import threading
 from pathlib import Path
 from typing import Any
 
 import click
 
-from local_offer.cli.manners import Trouble, count, fail, the_day, today_option
-from local_offer.in_place import NotDeployedError, roll_back
+from local_offer.cli.manners import count, fail, the_day, today_option
+from local_offer.cli.trouble import Trouble
+from local_offer.in_place import NotDeployedError, live_site, roll_back
 from local_offer.in_place import deploy as put_live
 from local_offer.load import load
 from local_offer.publish import workplace
@@ -27,10 +29,17 @@ def deploy(given: dict[str, Any], place: Path, *, rollback: bool) -> None:
     """
     folder = given["folder"]
     # "place/" and "place/.." are other names for a folder; a link can take the place of none.
-    place = place.absolute() if place.name not in ("", ".", "..") else place.resolve()
-    with Trouble(kept="The site that was live is as it was."):
+    named = place.name not in ("", ".", "..")
+    place = place.absolute() if named else Path(os.path.realpath(place))
+    before = live_site(place)
+
+    def kept() -> str:
+        as_it_was = live_site(place) == before
+        return "The site that was live is as it was." if as_it_was else f"{place} has changed."
+
+    with Trouble(kept):
         try:
-            live = roll_back(place) if rollback else put_live(folder / "build" / "site", place)
+            live = roll_back(place) if rollback else put_live(folder, place)
         except NotDeployedError as why:
             fail(str(why), 1)
     click.echo(f"{'Went back' if rollback else 'Deployed'}: {place} now shows {live}.")

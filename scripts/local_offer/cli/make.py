@@ -12,7 +12,6 @@ from typing import Any, get_args
 import click
 
 from local_offer.cli.manners import (
-    Trouble,
     clear_progress,
     count,
     fail,
@@ -21,6 +20,7 @@ from local_offer.cli.manners import (
     the_day,
     today_option,
 )
+from local_offer.cli.trouble import Trouble
 from local_offer.finding import Finding, errors
 from local_offer.offer import Offer
 from local_offer.paper import print_on_paper
@@ -48,13 +48,20 @@ def build(given: dict[str, Any], today: dt.date | None, engine: Engine, format: 
     folder, day = given["folder"], the_day(given, today)
     if find_spec(engine) is None:
         fail(f"{engine} is not installed here. The README says how to change the generator.")
-    with Trouble():
+    site = folder / "build" / "site"
+    before = _which(site)
+
+    def kept() -> str:
+        if _which(site) == before:
+            return "The last good site is as it was."
+        return f"The new site is whole, and stands in {site}."
+
+    with Trouble(kept):
         done = publish(folder, day, progress(), engine)
         write_report(done.offer, done.findings, folder, folder / "build" / "report.html", day)
     wrong = errors(done.findings)
     _show([one for one in done.findings if wrong or one.rule not in _COUNTED], format)
     if done.site is None:
-        site = folder / "build" / "site"
         stands = f"The last good site still stands in {site}. " if site.exists() else ""
         click.echo(f"Nothing was built. {stands}Please mend {count(wrong, 'error')}.")
         sys.exit(1)
@@ -85,6 +92,11 @@ def leaflets(
     else:
         click.echo(f"It took {time.perf_counter() - began:.1f} seconds.")
     sys.exit(1 if wrong else 0)
+
+
+def _which(site: Path) -> int:
+    """A number that a folder keeps and no other has, as long as it is there."""
+    return site.stat().st_ino if site.is_dir() else 0
 
 
 def _show(findings: list[Finding], format: str = "text") -> None:

@@ -1,4 +1,4 @@
-"""How the front door speaks: the day, progress, counts, and trouble in a sentence."""
+"""How the front door speaks: the day, progress, counts, and a sentence before it leaves."""
 
 from __future__ import annotations
 
@@ -48,24 +48,6 @@ def format_option(*formats: str) -> Callable[[F], F]:
 def the_day(given: dict[str, Any], today: dt.date | None) -> dt.date:
     """The day asked for after the verb, or before it, or the day it is."""
     return today or given["today"] or dt.date.today()  # noqa: DTZ011  # the council's own day
-
-
-class Trouble:
-    """Says in a sentence what the computer itself refuses, and that nothing was lost."""
-
-    def __init__(self, kept: str = "The last good site is as it was.") -> None:
-        self.kept = kept
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
-        if isinstance(problem, KeyboardInterrupt):
-            fail(f"Stopped. {self.kept}".rstrip(), 130)
-        if isinstance(problem, OSError):
-            reason = problem.strerror or str(problem)
-            where = f" ({problem.filename})" if problem.filename else ""
-            fail(f"The computer refused: {reason}{where}. {self.kept}".rstrip())
 
 
 def progress() -> Callable[[str], None]:

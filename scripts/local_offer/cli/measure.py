@@ -15,7 +15,8 @@ import click
 from local_offer.checks.links import links as inside_rule
 from local_offer.checks.policies import mention_rows, mentions_in
 from local_offer.checks.reading import page_readings, read_file
-from local_offer.cli.manners import Trouble, count, fail, format_option, the_day, today_option
+from local_offer.cli.manners import count, fail, format_option, the_day, today_option
+from local_offer.cli.trouble import Trouble
 from local_offer.finding import Finding, errors
 from local_offer.load import load, read_register, site_settings
 from local_offer.mentions import Document

@@ -10,7 +10,6 @@ from typing import Any
 import click
 
 from local_offer.cli.manners import (
-    Trouble,
     clear_progress,
     count,
     fail,
@@ -19,6 +18,7 @@ from local_offer.cli.manners import (
     the_day,
     today_option,
 )
+from local_offer.cli.trouble import Trouble
 from local_offer.finding import errors
 from local_offer.report import FORMATS, tell
 
@@ -94,26 +94,36 @@ def review(  # noqa: PLR0917  # click calls it, by name
 def release(given: dict[str, Any], today: dt.date | None, format: str) -> None:
     """Name what is committed as the offer of today: offer/YYYY-MM-DD. Says what to push."""
     from local_offer.history import NoHistoryError  # noqa: PLC0415
-    from local_offer.release import NotReleasedError  # noqa: PLC0415
-    from local_offer.release import release as name_it  # noqa: PLC0415
+    from local_offer.release import NotReleasedError, Release  # noqa: PLC0415
 
-    with Trouble(kept="Nothing was released."):
+    named: list[Release] = []
+
+    def kept() -> str:
+        if not (named and named[0].made):
+            return "Nothing was released."
+        return _released(named[0].name)
+
+    with Trouble(kept):
         try:
-            done = name_it(given["folder"], the_day(given, today), progress())
+            named.append(Release(given["folder"], the_day(given, today)))
+            done = named[0].make(progress())
         except (NoHistoryError, NotReleasedError) as why:
             clear_progress()
-            fail(f"{why} Nothing was released.")
-    clear_progress()
-    wrong = errors(done.findings)
-    if not done.tag:
-        click.echo(tell(wrong, format))
-        reason = f"Please mend {count(wrong, 'error')}."
-        if all(finding.rule == "to-confirm" for finding in wrong):
-            reason = (
-                f"{count(wrong, 'fact')} {'is' if len(wrong) == 1 else 'are'} still to confirm."
-            )
-        click.echo(f"Nothing was released. {reason}", err=True)
-        sys.exit(1)
-    for finding in done.review.findings if done.review else ():
-        click.echo(str(finding))
-    click.echo(f"Released: {done.tag}. To publish it: git push origin HEAD {done.tag}")
+            fail(f"{why} {kept()}")
+        clear_progress()
+        wrong = errors(done.findings)
+        if not done.tag:
+            click.echo(tell(wrong, format))
+            reason = f"Please mend {count(wrong, 'error')}."
+            if all(finding.rule == "to-confirm" for finding in wrong):
+                is_are = "is" if len(wrong) == 1 else "are"
+                reason = f"{count(wrong, 'fact')} {is_are} still to confirm."
+            click.echo(f"Nothing was released. {reason}", err=True)
+            sys.exit(1)
+        for finding in done.review.findings if done.review else ():
+            click.echo(str(finding))
+        click.echo(_released(done.tag))
+
+
+def _released(tag: str) -> str:
+    return f"Released: {tag}. To publish it: git push origin HEAD {tag}"

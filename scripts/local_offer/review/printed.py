@@ -55,13 +55,24 @@ def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
     """
     try:
         history = History(folder)
-        releases = history.releases()
     except ShallowError as trouble:
         return Leaflets(why=_NO_HISTORY, trouble=str(trouble))
     except NoHistoryError:
         return Leaflets(why=_NO_HISTORY)
+    try:
+        return _released(history, offer)
+    except NoHistoryError as trouble:  # git has one, and cannot read it
+        return Leaflets(why=_NO_HISTORY, trouble=str(trouble))
+
+
+def _released(history: History, offer: Offer) -> Leaflets:
+    trouble = " ".join(
+        f"The tag {tag} names no state of the offer. Take it out: git tag --delete {tag}"
+        for tag in history.no_releases()
+    )
+    releases = history.releases()
     if not releases:
-        return Leaflets(why="No leaflet has been released yet.")
+        return Leaflets(why="No leaflet has been released yet.", trouble=trouble)
     found: dict[str, tuple[int, Printed]] = {}
     with tempfile.TemporaryDirectory(prefix="printed-") as name:
         for number, commit in enumerate(releases):
@@ -72,7 +83,7 @@ def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
                 if leaflet.code not in found:
                     found[leaflet.code] = (number, _printed(leaflet, then, offer))
     newest_first = sorted(found.values(), key=lambda one: -one[0])
-    return Leaflets(tuple(leaflet for _, leaflet in newest_first))
+    return Leaflets(tuple(leaflet for _, leaflet in newest_first), trouble=trouble)
 
 
 def _printed(leaflet: Leaflet, then: Offer, now: Offer) -> Printed:

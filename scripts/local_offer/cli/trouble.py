@@ -1,0 +1,113 @@
+"""What the computer itself refuses, in a sentence, and that nothing was lost."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import shutil
+import signal
+import subprocess
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from local_offer.cli.manners import fail
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_LONGEST = 200  # letters of a reason that is shown
+_NUMBER = re.compile(r"\[Errno (\d+)\]")
+
+
+class Trouble:
+    """Says in a sentence why it could not go on. ``kept`` says what is still as it was.
+
+    Where that depends on how far the work came, ``kept`` is asked once it has stopped.
+    """
+
+    def __init__(self, kept: str | Callable[[], str] = "The last good site is as it was.") -> None:
+        self.kept = kept
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        if isinstance(problem, KeyboardInterrupt):
+            self.say("Stopped.", 130)
+        if isinstance(problem, TemplateError):  # before the next: one that is missing is both
+            self.say(_about_looks(problem))
+        if isinstance(problem, OSError):
+            self.say(_refusal(problem))
+        if isinstance(problem, subprocess.CalledProcessError):
+            self.say(_program(problem))
+
+    def say(self, sentence: str, code: int = 2) -> None:
+        """Say it, and leave. Who asks again to stop is not heard: it is stopping."""
+        with _deaf():
+            kept = self.kept if isinstance(self.kept, str) else self.kept()
+            fail(f"{sentence} {kept}".rstrip(), code)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Hears no request to stop, and nor do the programs that are begun meanwhile."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # where none is heard anyway
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _refusal(problem: OSError) -> str:
+    """Why the computer refused, in one sentence, however many files it was about."""
+    number, where = problem.errno, problem.filename
+    reason = problem.strerror or next(iter(str(problem).splitlines()), "no reason")[:_LONGEST]
+    if isinstance(problem, shutil.Error):
+        # A list of files with what was said of each, or one such list inside another's words.
+        source, _, said = next(_rows(problem.args), ("", "", ""))
+        found = _NUMBER.search(str(said))
+        number, where = int(found[1]) if found else None, source
+        reason = os.strerror(number) if number else "some files could not be copied"
+    if number in _FULL:
+        return "The disk is full. Make room on it, and start again."
+    at = f" ({where!s})" if where else ""
+    return f"The computer refused: {reason}{at}."
+
+
+def _rows(given: object) -> Iterator[tuple[object, ...]]:
+    """Each file that could not be copied: where from, where to, and why."""
+    if isinstance(given, tuple) and len(given) == 3 and isinstance(given[2], str):
+        yield given
+    elif isinstance(given, list | tuple):
+        for one in given:
+            yield from _rows(one)
+
+
+def _about_looks(problem: TemplateError) -> str:
+    """What is wrong with a template, and where: the offer's own looks, or the project's."""
+    if isinstance(problem, TemplateNotFound):
+        return f'The template "{problem.name}" is missing from the looks. Bring it back.'
+    file, line = getattr(problem, "filename", None), getattr(problem, "lineno", None)
+    for frame in traceback.extract_tb(problem.__traceback__):  # each template has one of its own
+        if not isinstance(problem, TemplateSyntaxError) and frame.filename.endswith(".html"):
+            file, line = frame.filename, frame.lineno
+    at = f' "{"/".join(Path(file).parts[-2:])}"' if file else ""
+    where = f", line {line}" if line else ""
+    return f"The template{at}{where} cannot be used: {problem.message or 'no reason'}. Mend it."
+
+
+def _program(problem: subprocess.CalledProcessError) -> str:
+    name = Path(str(problem.cmd[0])).name
+    said = problem.stderr or b""
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    if os.strerror(errno.ENOSPC) in words:
+        return "The disk is full. Make room on it, and start again."
+    last = next(iter(reversed(words.split("\n"))), "").strip() or "it gave no reason"
+    return f"The program {name} did not end well: {last}."
