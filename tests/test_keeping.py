@@ -241,13 +241,16 @@ def test_looks_that_are_missing_or_broken_are_told_rightly(
 ) -> None:
     with pytest.raises(SystemExit), Trouble(kept=""):
         raise TemplateNotFound("blocks/report.html")
-    said = 'The template "blocks/report.html" is missing from the looks. Bring it back.\n'
+    said = (
+        'template: The template "blocks/report.html" is missing. '
+        "Bring it back, or correct its name.\n"
+    )
     assert capsys.readouterr().err == said
     report = sample / "overrides" / "blocks" / "report.html"
     report.parent.mkdir(parents=True)
     for words, what in (
-        ("<p>\n{% if council %}", 'The template "blocks/report.html", line 2 cannot be used: '),
-        ("<p>\n\n{{ concil }}", 'The template "blocks/report.html", line 3 cannot be used: '),
+        ("<p>\n{% if council %}", "overrides/blocks/report.html:2: template: "),
+        ("<p>\n\n{{ concil }}", "overrides/blocks/report.html:3: template: "),
     ):
         report.write_text(words, encoding="utf-8")
         result = _say(sample, "check")

@@ -78,6 +78,9 @@ def template_fault(problem: jinja2.TemplateError) -> Finding:
     """What is wrong with a template, and the file and line of it where Jinja knows them."""
     if isinstance(problem, jinja2.TemplateSyntaxError):
         return broken_template(problem.filename or "", problem.lineno, str(problem.message))
+    if isinstance(problem, jinja2.TemplateNotFound):
+        message = f'The template "{problem.name}" is missing.'
+        return Finding("", 0, "template", message, "Bring it back, or correct its name.")
     steps = traceback.extract_tb(problem.__traceback__)
     ours = (step for step in reversed(steps) if step.filename.endswith((".html", ".css")))
     step = next(ours, None)

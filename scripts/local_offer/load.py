@@ -209,11 +209,12 @@ def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
         return {}, [Finding("mkdocs.yml", line, "site-settings", message, advice)]
     if not isinstance(settings, dict):
         return {}, []
-    text = path.read_text(encoding="utf-8").splitlines()
     findings = []
     for key, kind, example in _SETTINGS:
         if not isinstance(settings.get(key, kind()), kind):
-            line = next((n for n, row in enumerate(text, 1) if row.startswith(f"{key}:")), 0)
+            line = next(
+                (n for n, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 0
+            )
             message = f"What stands after {key} has another form than it needs."
             findings.append(Finding("mkdocs.yml", line, "site-settings", message, example))
     return settings, findings

@@ -9,14 +9,14 @@ import shutil
 import signal
 import subprocess
 import threading
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import TemplateError
 
 from local_offer.cli.manners import fail
+from local_offer.extension import template_fault
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _LONGEST = 200  # letters of a reason that is shown
@@ -39,7 +39,7 @@ class Trouble:
         if isinstance(problem, KeyboardInterrupt):
             self.say("Stopped.", 130)
         if isinstance(problem, TemplateError):  # before the next: one that is missing is both
-            self.say(_about_looks(problem))
+            self.say(str(template_fault(problem)))
         if isinstance(problem, OSError):
             self.say(_refusal(problem))
         if isinstance(problem, subprocess.CalledProcessError):
@@ -88,19 +88,6 @@ def _rows(given: object) -> Iterator[tuple[object, ...]]:
     elif isinstance(given, list | tuple):
         for one in given:
             yield from _rows(one)
-
-
-def _about_looks(problem: TemplateError) -> str:
-    """What is wrong with a template, and where: the offer's own looks, or the project's."""
-    if isinstance(problem, TemplateNotFound):
-        return f'The template "{problem.name}" is missing from the looks. Bring it back.'
-    file, line = getattr(problem, "filename", None), getattr(problem, "lineno", None)
-    for frame in traceback.extract_tb(problem.__traceback__):  # each template has one of its own
-        if not isinstance(problem, TemplateSyntaxError) and frame.filename.endswith(".html"):
-            file, line = frame.filename, frame.lineno
-    at = f' "{"/".join(Path(file).parts[-2:])}"' if file else ""
-    where = f", line {line}" if line else ""
-    return f"The template{at}{where} cannot be used: {problem.message or 'no reason'}. Mend it."
 
 
 def _program(problem: subprocess.CalledProcessError) -> str:
