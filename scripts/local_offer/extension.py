@@ -306,8 +306,24 @@ def makeExtension(**settings: Any) -> OfferExtension:  # noqa: N802  # the name 
 
 
 def render(text: str, offer: Offer, folder: Path, today: Day) -> str:
-    """The HTML of one page's Markdown, just as every engine gets it, links not yet resolved."""
-    return _engine(offer, folder, today).reset().convert(text)
+    """The HTML of one page's Markdown, just as every engine gets it, links not yet resolved.
+
+    Nothing where its words stand inside one another too deep to follow.
+    """
+    try:
+        return _engine(offer, folder, today).reset().convert(text)
+    except RecursionError:
+        _engine.cache_clear()  # it was left in the middle of something
+        return ""
+
+
+def too_deep(text: str) -> bool:
+    """Whether that is why nothing came of a page."""
+    try:
+        markdown.markdown(text, extensions=["toc", "fenced_code", "tables"])
+    except RecursionError:
+        return True
+    return False
 
 
 @lru_cache(maxsize=2)

@@ -21,6 +21,7 @@ RELEASE = "offer/"
 
 _LARGEST = 2_000_000  # bytes of a file that is brought back
 _SIX_MONTHS = 6
+_LOST = "A part of this history is missing. Clone it anew."
 _ROOM = 64 * 1024  # bytes: with less on its disk, git's refusal to write needs no other reason
 _NOT_OURS = ("LANGUAGE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
@@ -147,6 +148,8 @@ class History:
                 left.append(f"{name} leads out of its folder, and was not read.")
             elif kind != "blob" or mode == "120000":
                 left.append(f"{name} is a link to another place, and was not followed.")
+            elif not size.isdigit():
+                raise NoHistoryError(_LOST)
             elif int(size) > _LARGEST:
                 left.append(f"{name} is larger than {_LARGEST // 1_000_000} MB, and was not read.")
             else:
@@ -186,7 +189,7 @@ class History:
             end = data.index(b"\n", at)
             said = data[at:end].rsplit(b" ", 1)[1]
             if not said.isdigit():  # "missing", where the disk or a copy lost it
-                raise NoHistoryError("A part of this history is missing. Clone it anew.")
+                raise NoHistoryError(_LOST)
             size = int(said)
             yield data[end + 1 : end + 1 + size]
             at = end + size + 2
@@ -245,11 +248,7 @@ def _stays_inside(name: str) -> bool:
 
 
 def _surroundings() -> dict[str, str]:
-    """What git is to know of its surroundings.
-
-    Its own words are read, in whatever country. Who starts us from a hook of another repository
-    still means the offer's own. And who only asks writes nothing, though the disk be full.
-    """
+    """What git is to know: our own language, no other repository's hook, and to write little."""
     kept = {key: value for key, value in os.environ.items() if key not in _NOT_OURS}
     return kept | {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"}
 

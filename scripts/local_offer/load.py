@@ -60,6 +60,7 @@ _DATA = tuple(DATA_MODELS)
 _PUBLISHED = (".png", ".jpg", ".jpeg", ".webp", ".gif", ".pdf", ".docx", ".odt", ".csv", ".ics")
 _OUR_PLACES = ("assets", "leaflets", "text", "search")  # of the built site
 _NO_COUNCIL: dict[str, Any] = {
+    **{name: "" for name, one in Council.model_fields.items() if one.is_required()},
     "at": Place("content/data/council.yml", 1),
     "name": "the council",
     "pick_up": (),

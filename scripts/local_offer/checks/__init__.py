@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from local_offer.checks.blocks import blocks
+from local_offer.checks.depth import depth
 from local_offer.checks.due import due
 from local_offer.checks.duties import duties
 from local_offer.checks.easy_read import easy_read
@@ -40,6 +41,7 @@ ON_WORDS: tuple[Check, ...] = (
     page_links,
     policies,
     safe_html,
+    depth,
     panels,
     titles,
     reading,

@@ -42,6 +42,8 @@ class Trouble:
             self.say(str(template_fault(problem)))
         if isinstance(problem, OSError):
             self.say(_refusal(problem))
+        if isinstance(problem, RecursionError):
+            self.say("Words stand inside one another too deep to follow. Take them apart.")
         if isinstance(problem, subprocess.CalledProcessError):
             self.say(_program(problem))
 

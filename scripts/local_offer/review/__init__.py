@@ -21,6 +21,7 @@ from local_offer.review.figures import Figure, Version, ages, figures, front, to
 from local_offer.review.promises import Answer, Consulted, Promise, answers, consulted, promises
 from local_offer.review.reasons import Reason, reasons, speaks_for, without_reason
 from local_offer.review.records import NAMES
+from local_offer.review.rendering import unread_parts
 from local_offer.review.versions import compare
 
 _LISTS = {
@@ -154,8 +155,11 @@ def review(
 
 def _unread(version: Version, when: str) -> list[str]:
     """A sentence for each file, or part of one, that a version holds and nobody can read."""
-    sentences = [f"{one.path}, as it is {when}: {one.message}" for one in version.typed.findings]
-    if not version.typed.pages and not version.typed.data:
+    typed = version.typed
+    found = [(one.path, one.message) for one in typed.findings]
+    found += [(page.path, said) for page in typed.pages.values() for said in unread_parts(page)]
+    sentences = [f"{path}, as it is {when}: {said}" for path, said in found]
+    if not typed.pages and not typed.data:
         sentences.append(f"There is nothing in the content folder, as it is {when}.")
     return [one.replace("as it is before", "as it was before") for one in sentences]
 

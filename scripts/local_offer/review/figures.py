@@ -18,7 +18,7 @@ from local_offer.language import prose, reading_age
 from local_offer.load import RegisterEntry, read_register
 from local_offer.mentions import Titles, find_mentions
 from local_offer.offer import HEADINGS, Day
-from local_offer.review.pages import page_html
+from local_offer.review.rendering import page_html
 
 UNTOLD = "not known"
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from lxml import html as lxml_html
 
-from local_offer.extension import render
 from local_offer.files import TypedPage
 from local_offer.language import split_sentences
-from local_offer.load import NO_OFFER
+from local_offer.review.rendering import page_html
 from local_offer.review.tokens import Token, key_of, tokens
 
-_BLOCK = re.compile(r"^///[ \t]*show[ \t]*\|[ \t]*([^\n]*)\n(?:[^\n]*\n)*?///[ \t]*$", re.MULTILINE)
-_SHOWN = re.compile(r"<p>Shown here: [^<]*</p>")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LEAVES = frozenset(("p", "dt", "dd", "pre", "summary", "figcaption", "caption", "address"))
 _INLINE = frozenset(
@@ -159,21 +155,6 @@ def read_page(page: TypedPage) -> PageText:
     if sections and not sections[0].title:
         sections[0].title = title
     return PageText(page.path, title, tuple(sections), page)
-
-
-def page_html(body: str, *, blocks: bool = True) -> str:
-    """A page's Markdown as HTML, with links as they were typed.
-
-    Where an editor's block stands there is a line that names it, or nothing without ``blocks``.
-    """
-    html = _html(body)
-    return html if blocks else _SHOWN.sub("", html)
-
-
-@lru_cache(maxsize=1024)
-def _html(body: str) -> str:
-    named = _BLOCK.sub(lambda block: f"Shown here: {block[1].strip()}.", body)
-    return render(named, NO_OFFER, Path(), dt.date.min)
 
 
 @dataclass

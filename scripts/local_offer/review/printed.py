@@ -67,7 +67,7 @@ def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
 
 def _released(history: History, offer: Offer) -> Leaflets:
     trouble = " ".join(
-        f"The tag {tag} names no state of the offer. Take it out: git tag --delete {tag}"
+        f"The tag {tag} names no state of the offer. Take it out: git tag --delete {tag}."
         for tag in history.no_releases()
     )
     releases = history.releases()
