@@ -223,7 +223,7 @@ def _faults(folder: Path, findings: list[Finding]) -> list[str]:
             faults.append(f"outside the offer: {one!r}")
         elif one.line:
             text = path.read_bytes().replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-            if not 1 <= one.line <= text.count(b"\n") + 2:
+            if not 1 <= one.line <= text.count(b"\n") + 1:
                 faults.append(f"no such line: {one!r}")
     return faults
 

@@ -114,12 +114,11 @@ class History:
 
     def _days(self) -> Iterator[tuple[str, dt.date, str]]:
         """Each tag with the name of a release: its name, its day and its commit, if it has one."""
-        tags = self._git(
-            "for-each-ref", f"refs/tags/{RELEASE}*", "--format=%(refname:strip=2)"
-        ).splitlines()
+        told = self._git("for-each-ref", f"refs/tags/{RELEASE}*", "--format=%(refname:strip=2)")
+        tags = told.split("\n")[:-1]
         asked = "".join(f"refs/tags/{tag}^{{commit}}\n" for tag in tags)
         told = self._git("cat-file", "--batch-check=%(objectname)", given=asked) if tags else ""
-        for tag, hash in zip(tags, told.splitlines(), strict=True):
+        for tag, hash in zip(tags, told.split("\n"), strict=False):
             with suppress(ValueError):  # somebody's tag of another kind
                 day = dt.date.fromisoformat(tag.removeprefix(RELEASE))
                 yield tag, day, "" if " " in hash else hash  # "... missing", where there is none

@@ -37,7 +37,7 @@ from local_offer.offer import (
     Term,
     Trial,
 )
-from local_offer.written import Bent, Loc, Written, read
+from local_offer.written import Bent, Loc, Written, line_of_trouble, read
 
 R = TypeVar("R", bound=Record)
 
@@ -204,7 +204,7 @@ def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     try:
         settings = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        line = line_of_trouble(error, text)
         message = "The computer cannot read this file from here on."
         advice = "Compare it with the last version that worked."
         return {}, [Finding("mkdocs.yml", line, "site-settings", message, advice)]

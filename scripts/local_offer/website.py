@@ -262,7 +262,7 @@ def _menu(settings: dict[str, Any], offer: Offer, folder: Path) -> list[Finding]
     """Pages that the menu leaves out, and lines of the menu that lead to no page."""
     if not isinstance(settings.get("nav"), list):
         return []
-    rows = (folder / "mkdocs.yml").read_text(encoding="utf-8").splitlines()
+    rows = (folder / "mkdocs.yml").read_text(encoding="utf-8").split("\n")
     listed = set(_listed(settings["nav"]))
     pages = {page.file for page in offer.pages}
     findings = []
@@ -435,6 +435,6 @@ def _heard(line: str, folder: Path) -> Finding:
         return Finding("mkdocs.yml", 0, "website", words, "Mend it and build again.")
     path, link = f"content/{about['page']}", about["link"]
     text = (folder / path).read_text(encoding="utf-8") if (folder / path).is_file() else ""
-    number = next((n for n, row in enumerate(text.splitlines(), 1) if f"({link})" in row), 0)
+    number = next((n for n, row in enumerate(text.split("\n"), 1) if f"({link})" in row), 0)
     message = f"The link to {link} leads to nothing."
     return Finding(path, number, "website", message, "Correct the address, or take the link out.")

@@ -7,6 +7,7 @@ and 12:30 as 750, and of two equal keys it keeps the last. Here each of these is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -21,6 +22,11 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """Signs that HTML and XML cannot hold."""
+
+# Signs that YAML takes for ends of lines, and no editor shows as such. While YAML reads, others
+# stand in for them, which Unicode keeps for a program's own use.
+_UNSEEN = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
+_SEEN = {stand_in: sign for sign, stand_in in _UNSEEN.items()}
 
 # What the YAML reader says, and what the person who typed it can do about it.
 _TROUBLES = (
@@ -73,60 +79,72 @@ def read(text: str, path: str, first_line: int = 1) -> Written:
     ``value`` is ``None`` when nothing could be read; ``findings`` say why.
     """
     written = Written(path, lines={(): first_line})
+    text = text.translate(_UNSEEN)
+    line_at = _Lines(text, first_line)
     try:
         depth = 0
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
+            line = line_at(event.start_mark)
             if depth > _DEEPEST:
-                return _refuse(
-                    written, event, first_line, "Lists stand inside lists too deep to follow."
-                )
+                return _refuse(written, line, "Lists stand inside lists too deep to follow.")
             if isinstance(event, yaml.AliasEvent):
-                return _refuse(
-                    written, event, first_line, "A * sign stands for words written elsewhere."
-                )
+                return _refuse(written, line, "A * sign stands for words written elsewhere.")
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        return _refuse(written, error, first_line, str(error))
+        advice = next((advice for sign, advice in _TROUBLES if sign in str(error)), "")
+        advice = advice or "Compare the lines here with the example in the README."
+        message = "The computer cannot read this file from here on."
+        return _refuse(written, line_of_trouble(error, text, first_line), message, advice)
     if node is not None:
-        written.value = _value(node, (), written, first_line)
+        written.value = _value(node, (), written, line_at)
     return written
 
 
-def _refuse(written: Written, what: Any, first_line: int, why: str) -> Written:
-    mark = getattr(what, "problem_mark", None) or getattr(what, "start_mark", None)
-    if "quoted scalar" in (getattr(what, "context", None) or ""):
-        mark = what.context_mark  # where the quotation mark opens, not where the file ends
-    line = first_line + (mark.line if mark else 0)
-    if isinstance(what, yaml.YAMLError):
-        advice = next((advice for sign, advice in _TROUBLES if sign in why), "")
-        message = "The computer cannot read this file from here on."
-        advice = advice or "Compare the lines here with the example in the README."
-    else:
-        message, advice = why, "Write the words out in full, in a plain list."
+class _Lines:
+    """The line that a mark of YAML's stands on, as an editor counts: the end of a text is none."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.first_line = first_line
+        self.ends = [found.start() for found in re.finditer("\n", text)]
+
+    def __call__(self, mark: Any) -> int:  # its two readers have marks of their own
+        return self.first_line + bisect_left(self.ends, mark.index)
+
+
+def line_of_trouble(error: yaml.YAMLError, text: str, first_line: int = 1) -> int:
+    """The line where YAML cannot go on, or where a quotation mark opens that is never closed."""
+    mark = getattr(error, "problem_mark", None)
+    if "quoted scalar" in (getattr(error, "context", None) or ""):
+        mark = getattr(error, "context_mark", mark)
+    return _Lines(text, first_line)(mark) if mark else first_line
+
+
+def _refuse(written: Written, line: int, message: str, advice: str = "") -> Written:
+    advice = advice or "Write the words out in full, in a plain list."
     written.findings.append(Finding(written.path, line, "yaml", message, advice))
     return written
 
 
-def _value(node: yaml.Node, loc: Loc, written: Written, first_line: int) -> Any:
-    written.lines.setdefault(loc, first_line + node.start_mark.line)
+def _value(node: yaml.Node, loc: Loc, written: Written, line_at: _Lines) -> Any:
+    written.lines.setdefault(loc, line_at(node.start_mark))
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node, loc, written, first_line)
+        return _mapping(node, loc, written, line_at)
     if isinstance(node, yaml.SequenceNode):
         return [
-            _value(child, (*loc, number), written, first_line)
+            _value(child, (*loc, number), written, line_at)
             for number, child in enumerate(node.value)
         ]
     assert isinstance(node, yaml.ScalarNode)  # noqa: S101  # YAML has no fourth kind
     return _scalar(node, loc, written)
 
 
-def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, first_line: int) -> dict[str, Any]:
+def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, line_at: _Lines) -> dict[str, Any]:
     mapping: dict[str, Any] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "?"
-        line = first_line + key_node.start_mark.line
+        key = str(key_node.value).translate(_SEEN) if isinstance(key_node, yaml.ScalarNode) else "?"
+        line = line_at(key_node.start_mark)
         if key in mapping:
             written.findings.append(
                 Finding(
@@ -139,7 +157,7 @@ def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, first_line: int
             )
             continue
         written.lines[*loc, key] = line
-        value = _value(value_node, (*loc, key), written, first_line)
+        value = _value(value_node, (*loc, key), written, line_at)
         if value is None:
             written.empty.add((*loc, key))
             written.findings.append(
@@ -156,12 +174,12 @@ def _mapping(node: yaml.MappingNode, loc: Loc, written: Written, first_line: int
     if "at" in mapping:  # no editor's word; it would hide where the record stands
         mapping["at "] = mapping["at"]
         written.lines[*loc, "at "] = written.lines[*loc, "at"]
-    mapping["at"] = Place(written.path, first_line + node.start_mark.line)
+    mapping["at"] = Place(written.path, line_at(node.start_mark))
     return mapping
 
 
 def _scalar(node: yaml.ScalarNode, loc: Loc, written: Written) -> Any:
-    text: str = node.value
+    text: str = node.value.translate(_SEEN)
     written.typed[loc] = text
     if HIDDEN.search(text):
         line = written.line(loc)

@@ -19,7 +19,7 @@ def blocks(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     del folder, today
     for page in offer.pages:
         opened = 0
-        for number, line in enumerate(page.body.splitlines(), page.body_line):
+        for number, line in enumerate(page.body.split("\n"), page.body_line):
             if not line.startswith("///"):
                 continue
             words = line.removeprefix("///").strip()

@@ -44,7 +44,7 @@ def titles(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
 
 def _headings(page: Page) -> Iterator[Finding]:
     above, fenced = 1, False
-    for number, row in enumerate(page.body.splitlines(), page.body_line):
+    for number, row in enumerate(page.body.split("\n"), page.body_line):
         fenced ^= bool(_FENCE.match(row))
         heading = None if fenced else _HEADING.match(row)
         if not heading:
