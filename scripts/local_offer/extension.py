@@ -48,6 +48,8 @@ BLOCKS = (
 """What ``/// show`` can show; each has a template of the same name."""
 
 LINK_KINDS = ("policy", "contact")
+FROM_MARKDOWN = "data-from-markdown"
+"""Marks, in what ``typed`` gives, each link and picture that was typed as Markdown, not as HTML."""
 # The first and last lines of a block, and nothing that only begins like one.
 _BLOCK_LINE = re.compile(r"^///[ \t]*(?:show[ \t]*\|[ \t]*[a-z0-9 -]*)?$", re.MULTILINE)
 
@@ -178,15 +180,21 @@ class _Show(Block):  # type: ignore[misc]  # pymdownx ships no types
 class _Dialect(Treeprocessor):
     """Turns ids into addresses, blocks into their templates, and the four answers into panels."""
 
-    def __init__(self, md: markdown.Markdown, offer: Offer, folder: Path, today: Day) -> None:
+    def __init__(
+        self, md: markdown.Markdown, offer: Offer, folder: Path, today: Day, *, as_typed: bool
+    ) -> None:
         super().__init__(md)
         self.offer = offer
         self.today = today
+        self.as_typed = as_typed
         self.templates = templates(folder, "overrides")
 
     def run(self, root: ET.Element) -> None:
         self.blocks(root)
-        for link in root.iter("a"):
+        if self.as_typed:
+            for element in (*root.iter("a"), *root.iter("img")):
+                element.set(FROM_MARKDOWN, "")
+        for link in () if self.as_typed else root.iter("a"):
             kind, _, id = link.get("href", "").partition(":")
             if kind == "policy" and (policy := self.offer.policy(id)):
                 page = self.offer.page_for("policies")
@@ -267,6 +275,7 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
             "today": ["", "The day for anything that depends on it"],
             "offer": ["", "The offer, where it has been read already"],
             "state": ["", "A name for the state of the content"],
+            "as_typed": [False, "Whether links keep the ids that their editor typed"],
         }
         super().__init__(**settings)
 
@@ -278,7 +287,7 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
         offer = self.getConfig("offer") or _offer(folder, self.getConfig("state") or _stamp(folder))
         block_mgr.register(_Show, {})
         md.registerExtensions(["tables"], {})
-        dialect = _Dialect(md, offer, folder, day)
+        dialect = _Dialect(md, offer, folder, day, as_typed=bool(self.getConfig("as_typed")))
         # After inline Markdown (20), so that links exist; before headings get their ids (5).
         md.treeprocessors.register(dialect, "local_offer", 15)
 
@@ -328,16 +337,22 @@ def too_deep(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def typed(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, str], ...]:
-    """Each page of an offer with the HTML of what its editor typed.
+    """Each page of an offer with the HTML of what its editor typed; links hold the ids typed.
 
     Blocks are left out: what they show is written elsewhere, and is checked there.
     """
-    return tuple(
-        (page, render(_BLOCK_LINE.sub("", page.body), offer, folder, today)) for page in offer.pages
+    engine = _engine(offer, folder, today, as_typed=True)
+    return tuple((page, engine.reset().convert(without_blocks(page.body))) for page in offer.pages)
+
+
+def without_blocks(body: str) -> str:
+    """A page's Markdown with an empty line in place of each line that begins or ends a block."""
+    return _BLOCK_LINE.sub("", body)
+
+
+@lru_cache(maxsize=4)
+def _engine(offer: Offer, folder: Path, today: Day, *, as_typed: bool = False) -> markdown.Markdown:
+    dialect = OfferExtension(
+        folder=str(folder), today=today.isoformat(), offer=offer, as_typed=as_typed
     )
-
-
-@lru_cache(maxsize=2)
-def _engine(offer: Offer, folder: Path, today: Day) -> markdown.Markdown:
-    dialect = OfferExtension(folder=str(folder), today=today.isoformat(), offer=offer)
     return markdown.Markdown(extensions=["toc", "fenced_code", dialect])

@@ -18,6 +18,8 @@ from local_offer.written import HIDDEN, Written, read
 LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of this
 LONGEST_LINE = 50_000  # letters; a page of prose has a twentieth of that
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
+# Git's marks around two versions of the same lines. A merge within a merge has longer ones.
+_MERGE_MARK = re.compile(r"(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?")
 
 
 @dataclass
@@ -64,7 +66,7 @@ class Files:
             self.add(name, 0, "empty-file", "This file is empty.", "Write it, or take it away.")
             return None
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        faults = list(_faults(text, name))
+        faults = [*merge_marks(text, name), *_faults(text, name)]
         self.findings += faults
         return None if faults else text
 
@@ -74,6 +76,52 @@ class Files:
             return not path.resolve().is_relative_to((self.folder / "content").resolve())
         except (OSError, RuntimeError):  # a link that leads to itself
             return True
+
+
+def merge_marks(text: str, name: str) -> Iterator[Finding]:
+    """The places where git left two versions of the same lines for a person to choose from."""
+    marks: list[tuple[int, str]] = []
+    above = ""
+    for line, row in enumerate(text.split("\n"), 1):
+        mark = _MERGE_MARK.fullmatch(row.rstrip())
+        sign = mark[1] if mark else ""
+        between = bool(marks) and len(sign) == len(marks[0][1])
+        left_over = sign == "=======" and not between and _is_no_title(above, name)
+        if sign[:1] == "<" and marks:  # the marks above have no end
+            yield _two_versions(marks, name)
+            marks = []
+        if sign[:1] in ("<", ">") or left_over or (sign and between):
+            marks.append((line, sign))
+        if marks and (sign[:1] == ">" or left_over):
+            yield _two_versions(marks, name)
+            marks = []
+        above = row
+    if marks:
+        yield _two_versions(marks, name)
+
+
+def _is_no_title(above: str, name: str) -> bool:
+    """Whether a line of = signs below another cannot be what makes a title of that one."""
+    return not name.endswith(".md") or not above.strip()
+
+
+def _two_versions(marks: list[tuple[int, str]], name: str) -> Finding:
+    """One finding for one place, from its first mark to its last."""
+    (first, sign), (last, _) = marks[0], marks[-1]
+    if first == last:
+        message = f"A mark that git makes where two people changed the same words, {sign}, is left."
+        advice = "Look whether the words around it are right. Then delete the line."
+        return Finding(name, first, "merge", message, advice)
+    lines, signs = _listed([str(line) for line, _ in marks]), _listed([sign for _, sign in marks])
+    message = (
+        f"Two people changed the same words, and both versions stand here, line {first} to {last}."
+    )
+    advice = f"Keep the right words. Then delete lines {lines}, which begin with {signs}."
+    return Finding(name, first, "merge", message, advice)
+
+
+def _listed(items: list[str]) -> str:
+    return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
 def _faults(text: str, name: str) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ the checks to say.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from local_offer.files import FRONT_MATTER, Files
+from local_offer.files import FRONT_MATTER, Files, merge_marks
 from local_offer.finding import Finding
 from local_offer.offer import (
     ALSO,
@@ -204,6 +205,8 @@ def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
     try:
         settings = yaml.safe_load(text)
     except yaml.YAMLError as error:
+        if two_versions := list(merge_marks(text, path.name)):
+            return {}, two_versions
         line = line_of_trouble(error, text)
         message = "The computer cannot read this file from here on."
         advice = "Compare it with the last version that worked."
@@ -418,6 +421,14 @@ class _Reading(Files):
         )
 
 
+def _month_length(year: int, month: int) -> str:
+    """What to say of a day that a month has not; nothing where there is no such month."""
+    if not (year and 1 <= month <= 12):
+        return ""
+    days = calendar.monthrange(year, month)[1]
+    return f"{calendar.month_name[month]} {year} has {days} days. Correct the day."
+
+
 def _words_for(  # noqa: C901, PLR0911  # flat as a table: one answer for each kind of slip
     problem: Any, key: str, typed: str, model: type[BaseModel]
 ) -> tuple[str, str]:
@@ -429,6 +440,8 @@ def _words_for(  # noqa: C901, PLR0911  # flat as a table: one answer for each k
         return f'"{key}" is not a word that belongs here.', words or "Take the line out."
     if kind == "not_a_day":
         advice = "Write it as year-month-day, like 2026-11-22."
+        if parts := re.fullmatch(r"(\d{4})-(\d{2})-\d{2}", typed):
+            advice = _month_length(int(parts[1]), int(parts[2])) or advice
         return f'"{typed or value}" is not a date.', advice
     if kind == "string_type" and isinstance(value, Bent | int | float):
         read_as = value.read_as if isinstance(value, Bent) else value

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from local_offer.checks.as_typed import as_typed
 from local_offer.checks.blocks import blocks
 from local_offer.checks.depth import depth
 from local_offer.checks.due import due
@@ -16,6 +17,7 @@ from local_offer.checks.duties import duties
 from local_offer.checks.easy_read import easy_read
 from local_offer.checks.invented import invented
 from local_offer.checks.link_text import link_text
+from local_offer.checks.lost import lost
 from local_offer.checks.one_way import one_way
 from local_offer.checks.page_links import page_links
 from local_offer.checks.panels import panels
@@ -42,6 +44,8 @@ ON_WORDS: tuple[Check, ...] = (
     policies,
     safe_html,
     depth,
+    lost,
+    as_typed,
     panels,
     titles,
     reading,

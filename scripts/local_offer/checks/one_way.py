@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from local_offer.checks.record_words import words_of
 from local_offer.finding import Finding
-from local_offer.offer import Contact, Day, Leaflet, Offer, Page, Place, Record
+from local_offer.offer import Contact, Day, Leaflet, Offer, Page, Place
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -54,8 +55,9 @@ def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             yield from _typed(text, page.at)
     for record in offer.records():
         if not isinstance(record, Contact | Leaflet | Page):
-            for text in _words_of(record):
-                yield from _phones(text, record.at)
+            for text in words_of(record):
+                if "://" not in text:
+                    yield from _phones(text, record.at)
     for leaflet in offer.leaflets:
         for text in offer.own_words(leaflet):
             yield from _typed(text, leaflet.at)
@@ -81,17 +83,6 @@ def _typed(text: str, at: Place) -> Iterator[Finding]:
             message = f'The {what} "{match[0].strip()}" is written in another way than the rest.'
             yield Finding(at.path, line(match.start()), "one-way", message, advice)
     yield from _phones(text, at)
-
-
-def _words_of(record: Record) -> Iterator[str]:
-    """All that a record says, and the records in it."""
-    for key in type(record).model_fields:
-        value = getattr(record, key, None)
-        for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Record):
-                yield from _words_of(item)
-            elif isinstance(item, str) and "://" not in item:
-                yield item
 
 
 def _phones(text: str, at: Place) -> Iterator[Finding]:

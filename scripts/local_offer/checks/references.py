@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from local_offer.checks.page_html import links
 from local_offer.extension import LINK_KINDS
 from local_offer.finding import Finding
 from local_offer.load import nearest
 from local_offer.offer import HEADINGS, Day, Offer, Place
 
-_LINK = re.compile(rf"\]\(\s*<?({'|'.join(LINK_KINDS)}):([^)\s>]*)", re.IGNORECASE)
-
 
 def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     """Each id that a page or a data file names belongs to a record."""
-    del folder, today
     known = {
         "contact": {contact.id for contact in offer.contacts},
         "policy": {policy.id for policy in offer.policies},
@@ -25,7 +22,7 @@ def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     }
     files = {"contacts": "contact", "policies": "policy", "groups": "group"}
     unread = {files[kind] for kind in offer.unread if kind in files}
-    for kind, id, at in _named(offer):
+    for kind, id, at in dict.fromkeys((*_linked(offer, folder, today), *_named(offer))):
         if id in known[kind] or kind in unread:
             continue
         near = nearest(id, known[kind])
@@ -50,12 +47,16 @@ def _silent(offer: Offer) -> Iterator[Finding]:
             yield Finding(page.at.path, page.at.line, "leaflet-words", message, advice)
 
 
-def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:  # noqa: C901  # one loop a kind
-    """Each id that is named: its kind, the id, and where."""
-    for page in offer.pages:
-        for match in _LINK.finditer(page.body):
-            line = page.body_line + page.body.count("\n", 0, match.start())
-            yield match[1].lower(), match[2], Place(page.at.path, line)
+def _linked(offer: Offer, folder: Path, today: Day) -> Iterator[tuple[str, str, Place]]:
+    """Each id that a link on a page names: its kind, the id, and where."""
+    for link in links(offer, folder, today):
+        kind, colon, id = link.address.strip().partition(":")
+        if colon and kind.lower() in LINK_KINDS:
+            yield kind.lower(), id, Place(link.page.at.path, link.line)
+
+
+def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:
+    """Each id that a data file names: its kind, the id, and where."""
     if "council" not in offer.unread:
         council = offer.council
         people = (council.main_contact, council.national_line, council.emergency)
