@@ -380,6 +380,9 @@ class _Reading(Files):
                 name = path.relative_to(self.folder).as_posix()
                 message = "A file of this kind, or in this place, cannot be published."
                 advice = f"Pages are .md. Pictures and papers are {', '.join(sorted(_PUBLISHED))}."
+                if path.name.startswith("~"):  # what Word puts beside a document that is open
+                    message = "A program made this file while somebody wrote, and it names them."
+                    advice = "Close the document, and take this file out."
                 self.add(name, 0, "file-kind", message, advice)
         known = {f"{kind}.yml" for kind in (*_DATA, "council")}
         for path in sorted((self.folder / "content" / "data").glob("*")):
@@ -393,6 +396,8 @@ class _Reading(Files):
         inside = path.relative_to(self.folder / "content")
         if inside.name.startswith(".") or inside.parts[0] == "data" or path.suffix == ".md":
             return True
+        if inside.name.startswith("~"):
+            return False
         return path.suffix.lower() in _PUBLISHED and inside.parts[0] not in _OUR_PLACES
 
     def build(self, model: type[R], value: Any, loc: Loc, written: Written) -> R | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from local_offer.checks.as_typed import as_typed
 from local_offer.checks.blocks import blocks
+from local_offer.checks.days import days
 from local_offer.checks.depth import depth
 from local_offer.checks.due import due
 from local_offer.checks.duties import duties
@@ -18,6 +19,7 @@ from local_offer.checks.easy_read import easy_read
 from local_offer.checks.invented import invented
 from local_offer.checks.link_text import link_text
 from local_offer.checks.lost import lost
+from local_offer.checks.meetings import meetings
 from local_offer.checks.one_way import one_way
 from local_offer.checks.page_links import page_links
 from local_offer.checks.panels import panels
@@ -32,6 +34,7 @@ from local_offer.checks.site_address import site_address
 from local_offer.checks.statement import statement
 from local_offer.checks.titles import titles
 from local_offer.checks.to_confirm import to_confirm
+from local_offer.checks.uploads import uploads
 from local_offer.finding import Finding
 from local_offer.offer import Day, Offer
 
@@ -42,6 +45,7 @@ ON_WORDS: tuple[Check, ...] = (
     blocks,
     page_links,
     policies,
+    uploads,
     safe_html,
     depth,
     lost,
@@ -54,6 +58,8 @@ ON_WORDS: tuple[Check, ...] = (
     link_text,
     one_way,
     phones,
+    days,
+    meetings,
     due,
     invented,
     duties,
@@ -65,7 +71,17 @@ ON_WORDS: tuple[Check, ...] = (
 """The rules on words and data, which need nothing built."""
 
 # No page may excuse itself from these: someone could be hurt.
-NEVER_EXCUSED = frozenset({"unsafe-html", "to-confirm", "fact-source", "invented", "outside-tree"})
+NEVER_EXCUSED = frozenset(
+    {
+        "unsafe-html",
+        "to-confirm",
+        "fact-source",
+        "invented",
+        "outside-tree",
+        "picture-place",
+        "comment",
+    }
+)
 
 
 def check_words(offer: Offer, folder: Path, today: Day) -> list[Finding]:
@@ -93,9 +109,13 @@ def excuse(offer: Offer, findings: Iterable[Finding]) -> Iterator[Finding]:
                 yield Finding(page.at.path, page.at.line, "excuse", message, advice, "warning")
 
 
-def for_release(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings as a release sees them: a fact to confirm is now an error."""
+def for_release(findings: Iterable[Finding], *refused: str) -> list[Finding]:
+    """The findings as a release sees them: a fact to confirm is now an error.
+
+    So is each finding of a rule that is ``refused`` besides.
+    """
+    rules = ("to-confirm", *refused)
     return [
-        replace(finding, level="error") if finding.rule == "to-confirm" else finding
+        replace(finding, level="error") if finding.rule in rules else finding
         for finding in findings
     ]
