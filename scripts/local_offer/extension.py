@@ -50,6 +50,7 @@ BLOCKS = (
 LINK_KINDS = ("policy", "contact")
 FROM_MARKDOWN = "data-from-markdown"
 """Marks, in what ``typed`` gives, each link and picture that was typed as Markdown, not as HTML."""
+_POSTCODE = re.compile(r"\b([A-Z]{1,2}\d[A-Z\d]?) (\d[A-Z]{2})\b")
 # The first and last lines of a block, and nothing that only begins like one.
 _BLOCK_LINE = re.compile(r"^///[ \t]*(?:show[ \t]*\|[ \t]*[a-z0-9 -]*)?$", re.MULTILINE)
 
@@ -148,6 +149,25 @@ def _caller(contact: Contact | None) -> dict[str, str] | None:
     }
 
 
+def on_paper(offer: Offer, contact: Contact) -> dict[str, str]:
+    """What a printed page says beside a contact: ``phone``, and ``until`` for what comes before it.
+
+    A reader of paper cannot follow a link. Where the number of the main contact is still to
+    confirm, it is the national line's that they get; where that of help in danger is, it is 999.
+    """
+    if contact.phone or contact.phone is None:
+        other_way = f"text {contact.text}" if contact.text else str(contact.email or "")
+        return {"phone": str(contact.phone) if contact.phone else other_way}
+    route = phone_route(offer)
+    if contact.area == "urgent" and route["emergency"]:
+        return {"phone": route["emergency"]["phone"], "until": "in danger, call"}
+    if contact.id == offer.council.main_contact and route["meanwhile"]:
+        # Among so many words a number would else be broken over two lines.
+        whole = route["meanwhile"]["phone"].replace(" ", "\u00a0")
+        return {"phone": whole, "until": f"for now, {route['meanwhile']['said']}:"}
+    return {}
+
+
 def a_to_z(offer: Offer) -> list[tuple[str, list[tuple[str, str, str]]]]:
     """Each letter with its entries: the words, the address, and the page they lead to."""
     entries: dict[str, tuple[str, str, str]] = {}
@@ -200,11 +220,15 @@ class _Dialect(Treeprocessor):
                 page = self.offer.page_for("policies")
                 at_home = f"{page.file}#policy-{id}" if page else "#"
                 link.set("href", str(policy.url) if policy.url else at_home)
-            elif kind == "contact" and self.offer.contact(id):
+            elif kind == "contact" and (contact := self.offer.contact(id)):
                 page = self.offer.page_for("contact")
                 link.set("href", f"{page.file}#contact-{id}" if page else "#")
+                for key, words in on_paper(self.offer, contact).items():
+                    if words:
+                        link.set(f"data-{key}", words)
         panels(root)
         lone_links(root)
+        whole_postcodes(root)
 
     def blocks(self, parent: ET.Element) -> None:
         for number, child in enumerate(parent):
@@ -259,6 +283,14 @@ def lone_links(root: ET.Element) -> None:
             around = f"{block.text or ''}{block[0].tail or ''}"
             if not around.strip():
                 block[0].set("class", "lone")
+
+
+def whole_postcodes(root: ET.Element) -> None:
+    """Keep the two halves of each postcode on one line, on screen and on paper."""
+    for element in root.iter():
+        if element.tag not in ("code", "pre"):
+            element.text = element.text and _POSTCODE.sub("\\1\u00a0\\2", element.text)
+        element.tail = element.tail and _POSTCODE.sub("\\1\u00a0\\2", element.tail)
 
 
 class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships no types

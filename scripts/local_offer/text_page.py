@@ -57,7 +57,10 @@ def _part(page: Page, pages: list[Page], offer: Offer, folder: Path, today: Day)
         if element.get("aria-labelledby"):
             element.set("aria-labelledby", f"{page.slug}--{element.get('aria-labelledby')}")
     slugs = {other.file: other.slug for other in pages}
+    listed = {str(policy.url) for policy in offer.policies if page.heading != "policies"}
     for link in tree.iter("a"):
+        if link.get("href") in listed:
+            link.set("data-listed", "")  # on paper its address stands in the list of policies
         link.set("href", _address(link.get("href", ""), page, slugs))
     words = "".join(lxml_html.tostring(child, encoding="unicode") for child in tree)
     return {
