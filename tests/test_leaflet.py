@@ -155,8 +155,8 @@ def test_nothing_small_and_the_phone_is_the_largest(
     assert 0.5 < big[0].top / laid.sheets[0].height < 0.85, "where a thumb rests"
 
 
-def test_all_fits_and_can_be_read(leaflet: Leaflet, laid: Laid) -> None:
-    assert [str(finding) for finding in examine(leaflet, laid)] == []
+def test_all_fits_and_can_be_read(built: Published, leaflet: Leaflet, laid: Laid) -> None:
+    assert [str(finding) for finding in examine(built.offer, leaflet, laid)] == []
 
 
 def test_each_heading_has_its_words(pdf: Path, leaflet: Leaflet, built: Published) -> None:

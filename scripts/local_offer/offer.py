@@ -309,6 +309,7 @@ class Council(Evidence):
     main_contact: Slug
     national_line: Slug
     emergency: Slug
+    complaints: Slug | None = None
     young_people_lines: tuple[Slug, ...]
     published: Told
     review: ReviewCycle
@@ -324,6 +325,8 @@ class Leaflet(Evidence):
     its look too. Else the look is ``leaflet/ID.css``, and ``leaflet/ID.html`` if there is one.
     ``type_pt`` is the smallest type, in points. ``fold`` says how the paper is folded, and
     ``folds_mm`` where a fold crosses a page, in mm from its left edge.
+    ``urgent`` names whom to call for a child who is not safe, where those are not all the
+    urgent contacts that ``lines`` leaves out.
     ``how_much`` is what each heading says: its short words, those and ``more``, or easy read.
     ``checked_by`` names the role that had an easy read edition checked by the people it is for.
     """
@@ -351,6 +354,7 @@ class Leaflet(Evidence):
     headings: tuple[Slug, ...]
     groups: tuple[Slug, ...]
     lines: tuple[Slug, ...]
+    urgent: tuple[Slug, ...] = ()
     danger: Words
     complain: Words
     printer: Words

@@ -56,7 +56,7 @@ def print_leaflets(
                 Finding(leaflet.at.path, leaflet.at.line, "leaflet-file", message, advice)
             )
             continue
-        findings += examine(leaflet, laid)
+        findings += examine(offer, leaflet, laid)
         laid.write(into / f"{leaflet.id}.pdf")
     return findings
 

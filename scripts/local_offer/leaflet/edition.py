@@ -10,15 +10,14 @@ from markupsafe import Markup
 
 from local_offer.extension import looks, phone_route, templates
 from local_offer.language import split_sentences
+from local_offer.leaflet.figures import hold_together, numbers_of, right_to_left
 from local_offer.leaflet.pictures import Picture, read_pictures
-from local_offer.offer import Day, Leaflet, Offer
+from local_offer.offer import Contact, Day, Leaflet, Offer
 
 CODE_MM = 31.0
 """Side of the code without its quiet zone: 30 mm is read at arm's length, and 1 is for the cut."""
 LONGEST_ADDRESS = 30
 """Letters of the short address: what one can read out, and type without a slip."""
-
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ku", "ps", "ur", "yi")
 
 
 def edition_html(offer: Offer, leaflet: Leaflet, folder: Path, today: Day) -> str:
@@ -32,16 +31,19 @@ def edition_html(offer: Offer, leaflet: Leaflet, folder: Path, today: Day) -> st
     template = environment.select_template(
         [f"{name}.html" for name in (leaflet.id, leaflet.like, "leaflet") if name]
     )
-    return template.render(
+    html = template.render(
         leaflet=leaflet,
         stylesheet=_stylesheet(leaflet, folder),
-        right_to_left=leaflet.lang.split("-")[0] in _RIGHT_TO_LEFT,
+        right_to_left=right_to_left(leaflet.lang),
         council=offer.council,
         phone=phone_route(offer),
         draft=offer.is_draft,
         today=today,
         pages=pages,
         groups=[group for id in leaflet.groups for group in offer.groups if group.id == id],
+        first=offer.contact(offer.council.main_contact),
+        urgent=urgent_contacts(offer, leaflet),
+        complaints=offer.contact(offer.council.complaints or ""),
         lines=[contact for id in leaflet.lines if (contact := offer.contact(id))],
         address=short_address(offer),
         web=f"https://{short_address(offer)}",
@@ -50,6 +52,20 @@ def edition_html(offer: Offer, leaflet: Leaflet, folder: Path, today: Day) -> st
         picture=lambda name: _drawn(pictures.get(name)),
         credits=_credits(leaflet, [pictures[id] for id in _used(offer, leaflet) if id in pictures]),
     )
+    return hold_together(html, numbers_of(offer), leaflet.lang)
+
+
+def urgent_contacts(offer: Offer, leaflet: Leaflet) -> list[Contact]:
+    """Whom to call for a child who is not safe, each with a number or one to confirm.
+
+    The edition names them, or they are the urgent ones that it does not print elsewhere.
+    """
+    if leaflet.urgent:
+        chosen = [contact for id in leaflet.urgent if (contact := offer.contact(id))]
+    else:
+        elsewhere = (*leaflet.lines, offer.council.emergency)
+        chosen = [one for one in offer.contacts if one.area == "urgent" and one.id not in elsewhere]
+    return [contact for contact in chosen if contact.phone is not None]
 
 
 def _stylesheet(leaflet: Leaflet, folder: Path) -> str:
@@ -120,7 +136,7 @@ def qr_code(address: str) -> Markup:
         omitsize=True,
         svgclass=None,
         lineclass=None,
-        title=f"Code that opens {address}",
+        title=f"QR code. It opens {address.removeprefix('https://').partition('?')[0]}",
     )
     modules = code.symbol_size(border=0)[0]
     side = CODE_MM * (modules + 8) / modules

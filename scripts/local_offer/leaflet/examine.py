@@ -3,100 +3,143 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from local_offer.finding import Finding
+from local_offer.leaflet.digits import misprinted
+from local_offer.leaflet.found import Found
 from local_offer.leaflet.measure import measure
-from local_offer.offer import Leaflet
+from local_offer.offer import Leaflet, Offer
 from local_offer.pdf import Laid, Run, Sheet
 
+_FOOT = "the foot"
 
-def examine(leaflet: Leaflet, laid: Laid) -> list[Finding]:
-    """What does not fit: each finding names the edition, the page, the box and the words."""
-    found = [
-        ("leaflet-engine", f"{warning}.", "Mend its stylesheet.", "") for warning in laid.warnings
-    ]
-    found += _too_full(leaflet, laid)
+
+def examine(offer: Offer, leaflet: Leaflet, laid: Laid) -> list[Finding]:
+    """What does not fit: each finding names the edition, the page, the box and the words.
+
+    One cause is one finding: what stands on each page is told of the first, and a number that
+    is cut off is not told of as a number too.
+    """
+    full = list(_too_full(leaflet, laid))
+    found = [Found("leaflet-engine", f"{one}.", "Mend its stylesheet.") for one in laid.warnings]
+    found += full
     for number, sheet in enumerate(laid.sheets, 1):
-        found += [("leaflet-fit", *words) for words in _out_of_place(number, sheet)]
-    found += measure(leaflet, laid)
+        found += _out_of_place(number, sheet)
+    # Where a part runs over, its headings fall anywhere.
+    found += [one for one in measure(leaflet, laid) if not full or one.rule != "leaflet-heading"]
+    told = {(one.page, one.box) for one in found if one.rule in ("leaflet-fit", "leaflet-edge")}
+    found += [one for one in misprinted(offer, laid) if (one.page, one.box) not in told]
     if not found and len(laid.sheets) != leaflet.pages:
         message = f"it has {len(laid.sheets)} pages, not {leaflet.pages}."
-        found.append(("leaflet-fit", message, "Change its words, or the number of its pages.", ""))
-    at, name = leaflet.at, f"The {leaflet.id} edition"
-    return [
-        Finding(
-            at.path,
-            at.line,
-            rule,
-            f"{name}, {message}" if message.startswith("page ") else f"{name}: {message}",
-            advice,
-            excerpt=excerpt,
-        )
-        for rule, message, advice, excerpt in found
-    ]
+        found.append(Found("leaflet-fit", message, "Change its words, or the number of its pages."))
+    return [_said(leaflet, one) for one in _once(found)]
 
 
-def _too_full(leaflet: Leaflet, laid: Laid) -> list[tuple[str, str, str, str]]:
-    """Parts that fill more pages than they have. In a folded edition each has its place."""
-    if leaflet.fold == "none" and len(laid.sheets) <= leaflet.pages:
-        return []
-    room = _room(leaflet, laid)
-    seen: Counter[str] = Counter()
-    found = []
-    for sheet in laid.sheets:
-        seen[sheet.part] += 1
-        if seen[sheet.part] > room[sheet.part]:
-            runs = [run for run in sheet.runs if run.tag != "margin"]
-            words = " ".join(run.words for run in runs)
-            count = len(words.split())
-            boxes = ", ".join(dict.fromkeys(run.box for run in runs if run.box))
-            found.append(
-                (
-                    "leaflet-fit",
-                    (
-                        f"{count} words do not fit on {sheet.part}, "
-                        f'in the box "{boxes}". They begin "{begin(words)}".'
-                    ),
-                    f"Take about {math.ceil(count * 1.1)} words out of {sheet.part}.",
-                    words,
-                )
-            )
-    return found
+def _once(found: Iterable[Found]) -> Iterator[Found]:
+    seen: set[tuple[str, str, str | int]] = set()
+    for one in found:
+        keys: set[tuple[str, str, str | int]] = {(one.rule, one.box, one.words)}
+        if one.box:
+            keys.add((one.rule, one.box, one.page))
+        if not keys & seen:
+            yield one
+        seen |= keys
 
 
-def _room(leaflet: Leaflet, laid: Laid) -> dict[str, int]:
-    """How many pages each part may fill: one, and the inside all that are left."""
+def _said(leaflet: Leaflet, one: Found) -> Finding:
+    where = f"The {leaflet.id} edition"
+    if one.page:
+        where += f", page {one.page}" + (f', box "{one.box}"' if one.box else "")
+    message = f"{where}: {one.message}"
+    return Finding(
+        leaflet.at.path, leaflet.at.line, one.rule, message, one.advice, excerpt=one.words
+    )
+
+
+def _too_full(leaflet: Leaflet, laid: Laid) -> Iterator[Found]:
+    """The part that fills more pages than it has, once, with the words that have no place."""
+    pages = list(enumerate(laid.sheets, 1))
+    if leaflet.fold == "none":
+        over = len(pages) - leaflet.pages
+        chapters = [one for one in _chapters(pages) if len(one) > 1]
+        if over > 0 and chapters:
+            # Nothing says which of them grew. Fewest words to cut are the least work.
+            longest = [one for one in chapters if len(one) > over] or chapters
+            short = min(longest, key=lambda one: sum(_count(sheet) for _, sheet in one[-over:]))
+            keep = max(1, len(short) - over)
+            where = range(short[0][0], short[0][0] + keep)
+            yield _no_room(short[0][1].part, where, [sheet for _, sheet in short[keep:]])
+        return
     parts = list(dict.fromkeys(sheet.part for sheet in laid.sheets))
-    room = dict.fromkeys(parts, 1)
-    if "the inside" in room:
-        room["the inside"] = leaflet.pages - len(parts) + 1
-    return room
+    first = 1
+    for part in parts:
+        room = max(1, leaflet.pages - len(parts) + 1) if part == "the inside" else 1
+        beyond = [sheet for sheet in laid.sheets if sheet.part == part][room:]
+        if beyond:
+            yield _no_room(part, range(first, first + room), beyond)
+        first += room
 
 
-def _out_of_place(number: int, sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+def _chapters(pages: Sequence[tuple[int, Sheet]]) -> list[list[tuple[int, Sheet]]]:
+    """The pages in groups, each of which begins where a stylesheet asks for a new page."""
+    groups: list[list[tuple[int, Sheet]]] = []
+    for one in pages:
+        if not one[1].flows_on or not groups:
+            groups.append([])
+        groups[-1].append(one)
+    return groups
+
+
+def _no_room(part: str, where: range, beyond: Sequence[Sheet]) -> Found:
+    runs = [run for sheet in beyond for run in _own(sheet)]
+    words = " ".join(run.words for run in runs)
+    count = len(words.split())
+    boxes = ", ".join(dict.fromkeys(run.box for run in runs if run.box))
+    pages = f"page {where[0]}" if len(where) == 1 else f"pages {where[0]} to {where[-1]}"
+    message = (
+        f'{count} words do not fit on {part}, {pages}, in the box "{boxes}". '
+        f'They begin "{begin(words)}".'
+    )
+    advice = f"Take about {math.ceil(count * 1.1)} words out of {part}, {pages}."
+    return Found("leaflet-fit", message, advice, words)
+
+
+def _own(sheet: Sheet) -> list[Run]:
+    """The words of a page without its foot."""
+    return [run for run in sheet.runs if run.tag != "margin"]
+
+
+def _count(sheet: Sheet) -> int:
+    return sum(len(run.words.split()) for run in _own(sheet))
+
+
+def _out_of_place(number: int, sheet: Sheet) -> Iterator[Found]:
     """Words that stick out of their page, or lie on other words."""
     for run in sheet.runs:
-        over = max(run.right - sheet.right_edge, -run.left)
-        if over > 0.2 and run.tag != "margin":
-            yield (
-                f'page {number}, box "{run.box}": "{run.words}" is {over:.0f} mm too wide.',
-                "Use a shorter word or number here.",
-                run.words,
-            )
-        if run.top < 0 or run.bottom > sheet.height:
-            yield (
-                f'page {number}, box "{run.box}": "{begin(run.words)}" is cut off.',
-                f'Take words out of "{run.box}".',
-                run.words,
-            )
+        over = max(run.right - sheet.right_edge, sheet.left_edge - run.left)
+        cut = min(run.left, run.top, sheet.width - run.right, sheet.height - run.bottom) < 0
+        if over > 0.2 and (cut or run.tag != "margin"):
+            message = f'"{run.words}" is {over:.0f} mm too wide.'
+            advice = _shorter(run.box) or "Use a shorter word or number here."
+            yield Found("leaflet-fit", message, advice, run.words, number, run.box)
+        elif cut:
+            message, advice = f'"{begin(run.words)}" is cut off.', _shorter(run.box)
+            advice = advice or f'Take words out of "{run.box}".'
+            yield Found("leaflet-fit", message, advice, run.words, number, run.box)
     for upper, into, words in (*_overlaps(sheet.runs), *_hidden(sheet)):
-        yield (
-            f'page {number}: "{upper}" runs into "{into}" at "{begin(words)}".',
-            f'Take words out of "{upper}".',
-            words,
-        )
+        message = f'"{upper}" runs into "{into}" at "{begin(words)}".'
+        advice = _shorter(upper) or _shorter(into) or f'Take words out of "{upper}".'
+        yield Found("leaflet-fit", message, advice, words, number)
+
+
+def _shorter(box: str) -> str:
+    """What to do where words are not those of the leaflet's own file."""
+    return (
+        'Shorten the "said" or the name of the contact in content/data/contacts.yml.'
+        if box == _FOOT
+        else ""
+    )
 
 
 def _overlaps(runs: tuple[Run, ...]) -> list[tuple[str, str, str]]:
@@ -119,13 +162,16 @@ def _overlaps(runs: tuple[Run, ...]) -> list[tuple[str, str, str]]:
 
 
 def _hidden(sheet: Sheet) -> list[tuple[str, str, str]]:
-    """Boxes whose words lie under another's ground of colour: box, the other, and the words."""
+    """Boxes whose words lie under another's ground of colour: box, the other, and the words.
+
+    A box that holds others is their ground, and hides none of them.
+    """
     found: dict[tuple[str, str], tuple[str, str, str]] = {}
     for area in sheet.areas:
         for run in sheet.runs:
             across = min(run.right, area.right) - max(run.left, area.left)
             down = min(run.bottom, area.bottom) - max(run.top, area.top)
-            if run.box != area.box and across > 0.5 and down > 0.5:
+            if area.box not in (run.box, *run.around) and across > 0.5 and down > 0.5:
                 found.setdefault((run.box, area.box), (run.box, area.box, run.words))
     return list(found.values())
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from statistics import median
 
+from local_offer.leaflet.found import Found
 from local_offer.offer import Leaflet
 from local_offer.pdf import Laid, Run, Sheet
 
@@ -24,11 +25,9 @@ _HEADINGS = ("h1", "h2", "h3")
 _ENOUGH = 8  # full lines; the median of fewer says nothing about an edition
 _DISPLAY = 1.25  # type larger than this many times the body is set like a title, closer
 
-Found = tuple[str, str, str, str]
-
 
 def measure(leaflet: Leaflet, laid: Laid) -> list[Found]:
-    """The rule, what is wrong, what to do and the words, for all that the figures forbid."""
+    """All that the figures forbid."""
     found = []
     for number, sheet in enumerate(laid.sheets, 1):
         found += list(_small(leaflet, number, sheet))
@@ -44,10 +43,17 @@ def _small(leaflet: Leaflet, number: int, sheet: Sheet) -> Iterator[Found]:
     for run in sheet.runs:
         if run.points < leaflet.type_pt - 0.01:
             message = (
-                f'page {number}, box "{run.box}": "{_cut(run.words)}" is set in '
+                f'"{_cut(run.words)}" is set in '
                 f"{run.points:g} points. This edition's smallest is {leaflet.type_pt}."
             )
-            yield "leaflet-type", message, "Make the type larger in its stylesheet.", run.words
+            yield Found(
+                "leaflet-type",
+                message,
+                "Make the type larger in its stylesheet.",
+                run.words,
+                number,
+                run.box,
+            )
             return
 
 
@@ -57,12 +63,9 @@ def _letters(laid: Laid, number: int, sheet: Sheet) -> Iterator[Found]:
         lacking = sorted({sign for sign in run.words if not sign.isspace()} - laid.letters)
         if laid.letters and lacking:
             signs = " ".join(lacking[:8])
-            message = (
-                f'page {number}, box "{run.box}": our type has no letters for {signs} '
-                f'in "{_cut(run.words)}".'
-            )
+            message = f'our type has no letters for {signs} in "{_cut(run.words)}".'
             advice = "Use other words, or name a font with these letters in its stylesheet."
-            yield "leaflet-letters", message, advice, run.words
+            yield Found("leaflet-letters", message, advice, run.words, number, run.box)
             return
 
 
@@ -77,17 +80,30 @@ def _near_the_edge(leaflet: Leaflet, number: int, sheet: Sheet) -> Iterator[Foun
         for name, gap in sides.items():
             if 0 <= gap < SAFE - 0.05:
                 message = (
-                    f'page {number}, box "{run.box}": "{_cut(run.words)}" is {gap:.1f} mm '
-                    f"from {name}. Keep {SAFE:g} mm clear."
+                    f'"{_cut(run.words)}" is {gap:.1f} mm from {name}. Keep {SAFE:g} mm clear.'
                 )
-                yield "leaflet-edge", message, "Widen the margin in its stylesheet.", run.words
+                yield Found(
+                    "leaflet-edge",
+                    message,
+                    "Widen the margin in its stylesheet.",
+                    run.words,
+                    number,
+                    run.box,
+                )
         for fold in leaflet.folds_mm:
             if run.left < fold + SAFE and run.right > fold - SAFE:
                 message = (
-                    f'page {number}, box "{run.box}": "{_cut(run.words)}" lies across the fold '
+                    f'"{_cut(run.words)}" lies across the fold '
                     f"at {fold} mm, or nearer to it than {SAFE:g} mm."
                 )
-                yield "leaflet-fold", message, "Move the words, or the fold.", run.words
+                yield Found(
+                    "leaflet-fold",
+                    message,
+                    "Move the words, or the fold.",
+                    run.words,
+                    number,
+                    run.box,
+                )
 
 
 def _lines(sheet: Sheet) -> list[list[Run]]:
@@ -104,12 +120,9 @@ def _close_lines(leaflet: Leaflet, number: int, sheet: Sheet) -> Iterator[Found]
             continue
         pitch = (other.top - one.top) / (one.points * 25.4 / 72)
         if pitch < LEAST_PITCH - 0.005:
-            message = (
-                f'page {number}, box "{other.box}": lines are {pitch:.2f} heights of the type '
-                f'apart at "{_cut(other.words)}".'
-            )
+            message = f'lines are {pitch:.2f} heights of the type apart at "{_cut(other.words)}".'
             advice = f"Give the stylesheet a line height of {LEAST_PITCH} or more."
-            yield "leaflet-lines", message, advice, other.words
+            yield Found("leaflet-lines", message, advice, other.words, number, other.box)
             return
 
 
@@ -117,18 +130,29 @@ def _broken_words(number: int, sheet: Sheet) -> Iterator[Found]:
     for upper, lower in pairwise(_lines(sheet)):
         end, start = upper[-1].words, lower[0].words
         if upper[0].block == lower[0].block and end.endswith(("\u2010", "\u00ad")):
-            message = f'page {number}, box "{upper[-1].box}": "{end[-12:]}{start[:8]}" is split.'
-            yield "leaflet-split", message, "Turn hyphens off in its stylesheet.", end
+            message = f'"{end[-12:]}{start[:8]}" is split.'
+            yield Found(
+                "leaflet-split",
+                message,
+                "Turn hyphens off in its stylesheet.",
+                end,
+                number,
+                upper[-1].box,
+            )
 
 
 def _lone_heading(number: int, sheet: Sheet) -> Iterator[Found]:
     runs = [run for run in sheet.runs if run.tag != "margin"]
     if runs and runs[-1].tag in _HEADINGS:
-        message = (
-            f'page {number}, box "{runs[-1].box}": the heading "{runs[-1].words}" stands alone '
-            "at the foot."
+        message = f'the heading "{runs[-1].words}" stands alone at the foot.'
+        yield Found(
+            "leaflet-heading",
+            message,
+            "Cut a few words above it.",
+            runs[-1].words,
+            number,
+            runs[-1].box,
         )
-        yield "leaflet-heading", message, "Cut a few words above it.", runs[-1].words
 
 
 def _line_length(leaflet: Leaflet, laid: Laid) -> Iterator[Found]:
@@ -147,7 +171,7 @@ def _line_length(leaflet: Leaflet, laid: Laid) -> Iterator[Found]:
             f"a full line has {middle:g} letters. {SHORTEST_LINE} to {LONGEST_LINE} read well."
         )
         advice = "Change the margins in its stylesheet."
-        yield "leaflet-lines", message, advice, ""
+        yield Found("leaflet-lines", message, advice)
 
 
 def _cut(words: str) -> str:

@@ -2,10 +2,15 @@
 
 * ``Printer`` lays HTML out and measures every word of it;
   ``Laid.pdf`` is the file that people read, and that a screen reader can read to them;
+* ``glyphs`` says where each letter of a finished PDF stands, and ``reads`` what they say;
 * ``press_file`` and ``sheets`` are what a print shop needs, made from that same PDF.
 """
 
+from local_offer.pdf.glyphs import Glyph, glyphs, reads
 from local_offer.pdf.layout import Area, Laid, Printer, Run, Sheet
 from local_offer.pdf.press import Inks, Profile, press_file, sheets
 
-__all__ = ["Area", "Inks", "Laid", "Printer", "Profile", "Run", "Sheet", "press_file", "sheets"]
+__all__ = [
+    "Area", "Glyph", "Inks", "Laid", "Printer", "Profile", "Run", "Sheet", "glyphs",
+    "press_file", "reads", "sheets",
+]  # fmt: skip

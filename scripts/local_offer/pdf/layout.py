@@ -32,7 +32,9 @@ class Run:
     ``box`` names the part of the page they belong to, from ``data-box`` in the HTML.
     ``tag`` is that of the heading, paragraph or item they stand in. Runs with the same
     ``line`` stand on one line, and those with the same ``block`` in one paragraph; both
-    count from 1 within the page. ``colour`` is red, green and blue, from 0 to 1.
+    count from 1 within the page. ``colour`` is red, green and blue, from 0 to 1. ``around``
+    names the parts that hold ``box``, and ``phone`` is the number that these words are, or are
+    a piece of, from ``data-phone``.
     """
 
     words: str
@@ -46,6 +48,8 @@ class Run:
     block: int = 0
     line: int = 0
     colour: tuple[float, float, float] = (0, 0, 0)
+    around: tuple[str, ...] = ()
+    phone: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,16 +67,18 @@ class Area:
 class Sheet:
     """One page as laid out, in mm. ``part`` is the ``data-part`` of the HTML that fills it.
 
-    ``right_edge`` is where the words must end, and ``bottom_edge`` likewise.
+    The words must stand between ``left_edge`` and ``right_edge``. ``flows_on`` says that the
+    page goes on with what did not fit on the one before.
     """
 
     part: str
     width: float
     height: float
+    left_edge: float
     right_edge: float
-    bottom_edge: float
     runs: tuple[Run, ...]
     areas: tuple[Area, ...] = ()
+    flows_on: bool = False
 
 
 @dataclass(frozen=True)
@@ -124,16 +130,12 @@ class Printer:
         finally:
             logger.removeHandler(heard)
         boxes = [page._page_box for page in document.pages]  # noqa: SLF001  # all it measured
-        links: dict[str, str] = {}
-        for box in boxes:
-            for address, words in _links(box):
-                links[address] = f"{links.get(address, '')} {words}".strip()
         return Laid(
             document,
-            tuple(_sheet(box) for box in boxes),
+            tuple(_sheets(boxes)),
             tuple(heard.messages),
             self.files.letters,
-            links,
+            _links(boxes),
         )
 
 
@@ -176,18 +178,36 @@ class _Heard(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _sheet(page: Any) -> Sheet:
+def _sheets(pages: Iterable[Any]) -> Iterator[Sheet]:
+    begun: set[Any] = set()
+    for number, page in enumerate(pages):
+        asked = set(_asked_for(page))
+        yield _sheet(page, flows_on=number > 0 and asked <= begun)
+        begun |= asked
+
+
+def _sheet(page: Any, *, flows_on: bool) -> Sheet:
     runs = tuple(_Walk().runs(page, Run("", "", 0, 0, 0, 0, 0)))
     part = next((name for name in _named(page, "data-part")), "")
     return Sheet(
         part,
         page.margin_width() * _MM,
         page.margin_height() * _MM,
+        (page.position_x + page.margin_left) * _MM,
         (page.position_x + page.margin_left + page.width) * _MM,
-        (page.position_y + page.margin_top + page.height) * _MM,
         runs,
         tuple(_areas(page)),
+        flows_on,
     )
+
+
+def _asked_for(box: Any) -> Iterator[Any]:
+    """The elements of a page that begin a new one, wherever they stand."""
+    if type(box).__name__ != "MarginBox":
+        if box.style["break_before"] in ("page", "always", "left", "right"):
+            yield box.element
+        for child in getattr(box, "children", ()):
+            yield from _asked_for(child)
 
 
 def _areas(box: Any) -> Iterator[Area]:
@@ -213,15 +233,24 @@ def _named(box: Any, name: str) -> Iterator[str]:
         yield from _named(child, name)
 
 
-def _links(box: Any) -> Iterator[tuple[str, str]]:
-    address = _attribute(box, "href")
-    if address and getattr(box, "element_tag", "") == "a":
-        words = " ".join(_texts(box))
-        if words:
-            yield address, words
-        return
-    for child in getattr(box, "children", ()):
-        yield from _links(child)
+def _links(pages: Iterable[Any]) -> dict[str, str]:
+    """The words of each address, once: a link on two lines is one, and so are two that agree."""
+    found: dict[Any, tuple[str, list[str]]] = {}
+
+    def look(box: Any) -> None:
+        address = _attribute(box, "href")
+        if address and getattr(box, "element_tag", "") == "a":
+            found.setdefault(box.element, (address, []))[1].extend(_texts(box))
+            return
+        for child in getattr(box, "children", ()):
+            look(child)
+
+    for page in pages:
+        look(page)
+    told: dict[str, str] = {}
+    for address, words in found.values():
+        told.setdefault(address, " ".join(words))
+    return {address: words for address, words in told.items() if words}
 
 
 def _texts(box: Any) -> Iterator[str]:
@@ -238,19 +267,24 @@ class _Walk:
     def __init__(self) -> None:
         self.lines = 0
         self.blocks = 0
+        self.within = 0
 
     def runs(self, box: Any, around: Run) -> Iterator[Run]:
         kind = type(box).__name__
         tag = getattr(box, "element_tag", None) or ""
         if kind == "MarginBox":
-            around = replace(around, box="the foot of the page", tag="margin")
-        around = replace(around, box=_attribute(box, "data-box") or around.box)
-        if tag in _BLOCKS and kind != "TextBox":
+            around = replace(around, box="the margin", tag="margin")
+        name = _attribute(box, "data-box")
+        if name and name != around.box:
+            around = replace(around, box=name, around=(*around.around, around.box))
+        around = replace(around, phone=_attribute(box, "data-phone") or around.phone)
+        if tag in _BLOCKS and kind != "TextBox" and around.tag != "margin":
             around = replace(around, tag=tag)
-        if kind in ("BlockBox", "MarginBox", "FlexBox", "InlineBlockBox"):
+        if kind in ("BlockBox", "MarginBox", "FlexBox"):
             self.blocks += 1
             around = replace(around, block=self.blocks)
-        if kind == "LineBox":
+        # A piece that runs the other way has lines of its own, in the line that it stands in.
+        if kind == "LineBox" and not self.within:
             self.lines += 1
             around = replace(around, line=self.lines)
         text = getattr(box, "text", None)
@@ -265,5 +299,7 @@ class _Walk:
                 points=box.style["font_size"] * 0.75,
                 colour=tuple(box.style["color"].coordinates[:3]),
             )
+        self.within += kind == "InlineBlockBox"
         for child in getattr(box, "children", ()):
             yield from self.runs(child, around)
+        self.within -= kind == "InlineBlockBox"

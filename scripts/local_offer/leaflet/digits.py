@@ -1,0 +1,75 @@
+"""Whether each phone number on the finished page reads as the data say: from left to right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from local_offer.extension import phone_route
+from local_offer.leaflet.figures import numbers_of
+from local_offer.leaflet.found import Found
+from local_offer.offer import Offer
+from local_offer.pdf import Glyph, Laid, Run, glyphs, reads
+
+RULE = "leaflet-number"
+_RELAY = "18001"
+
+
+def misprinted(offer: Offer, laid: Laid) -> Iterator[Found]:
+    """Each number that is cut, turned round, lain over, broken, of nobody, or not there."""
+    known = {_digits(number) for number in numbers_of(offer)}
+    whole = set()
+    for page, (sheet, seen) in enumerate(zip(laid.sheets, glyphs(laid.pdf), strict=True), 1):
+        for run in sheet.runs:
+            if not run.phone:
+                continue
+            number = _digits(run.phone.removeprefix(f"{_RELAY} "))
+            if trouble := _trouble(run, seen):
+                yield Found(RULE, *trouble, run.phone, page, run.box)
+            elif number not in known:
+                message = f"no contact has the number {run.phone}."
+                advice = "Correct it, or add the contact to content/data/contacts.yml."
+                yield Found(RULE, message, advice, run.phone, page, run.box)
+            else:
+                whole.add(number)
+    route = phone_route(offer)
+    first = route["first"] if route["first"] and route["first"]["phone"] else route["meanwhile"]
+    wanted = {one.phone for sheet in laid.sheets for one in sheet.runs}
+    if first and first["phone"] and first["phone"] not in wanted:
+        message = f"it does not print {first['phone']}, whom to call first."
+        yield Found(RULE, message, "Put the number into its template.", first["phone"])
+
+
+def _trouble(run: Run, seen: Sequence[Glyph]) -> tuple[str, str] | None:
+    """What is wrong with a number where it stands, and what to do; None where it can be read."""
+    if _digits(run.words) != _digits(run.phone):
+        return (
+            f"the number {run.phone} is broken over two lines.",
+            "Give its words more room.",
+        )
+    there = [glyph for glyph in seen if _stands_in(glyph, run)]
+    found = reads(there)
+    if _digits(found) != _digits(run.phone):
+        message = f'the number {run.phone} is printed as "{found}".'
+        return message, "Give its words more room, or shorter words."
+    for glyph in there:
+        for other in seen:
+            if other is not glyph and _lies_on(other, glyph):
+                message = f"other words lie on the number {run.phone}."
+                return message, "Give its words more room, or shorter words."
+    return None
+
+
+def _digits(words: str) -> str:
+    return re.sub(r"\D", "", words)
+
+
+def _stands_in(glyph: Glyph, run: Run) -> bool:
+    middle = (glyph.left + glyph.right) / 2
+    return run.left < middle < run.right and run.top < glyph.bottom < run.bottom
+
+
+def _lies_on(one: Glyph, other: Glyph) -> bool:
+    across = min(one.right, other.right) - max(one.left, other.left)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0.3 and down > 0.15 * (other.bottom - other.top)
