@@ -71,15 +71,15 @@ def check_figures(offer: Offer, pdf: Path) -> None:
     known = numbers(offer)
     lines = list(read_by_place(pdf))
     printed = set()
-    for line in lines:
-        found = re.findall(r"(?<![\d.])0\d{2,4}(?: \d{3,6}){1,2}(?!\d)|\b116 123\b", line)
-        assert set(found) <= known, (pdf.name, line)
+    for told in lines:
+        found = re.findall(r"(?<![\d.])0\d{2,4}(?: \d{3,6}){1,2}(?!\d)|\b116 123\b", told)
+        assert set(found) <= known, (pdf.name, told)
         printed |= set(found)
         # The last group of a number stands nowhere without the ones before it.
         for number in known:
-            first, _, last = number.rpartition(" ")
-            if first and len(last) == 6:
-                assert line.count(last) == line.count(number), (pdf.name, line)
+            head, _, last = number.rpartition(" ")
+            if head and len(last) == 6:
+                assert told.count(last) == told.count(number), (pdf.name, told)
     council = offer.council
     first = offer.contact(council.main_contact)
     national = offer.contact(council.national_line)
@@ -87,10 +87,12 @@ def check_figures(offer: Offer, pdf: Path) -> None:
     assert national is not None
     wanted = {str(first.phone or national.phone)}
     wanted |= {
-        str(c.phone) for id in offer.leaflets[0].lines if (c := offer.contact(id)) and c.phone
+        str(line.phone)
+        for id in offer.leaflets[0].lines
+        if (line := offer.contact(id)) and line.phone
     }
     assert wanted <= printed, (pdf.name, wanted - printed)
-    assert any("999" in line.split() for line in lines)
+    assert any("999" in told.split() for told in lines)
 
 
 def try_all(offer: Offer, lang: str, length: int, folder: Path) -> set[str]:

@@ -86,6 +86,11 @@ def _mark(
         found = list(pattern.finditer(words or ""))
         if not words or not found:
             continue
+        if parent.tag == "a":  # an element in a link would be a second link to a listener
+            parent.set("class", f"{parent.get('class', '')} {kind}".strip())
+            if name:
+                parent.set(name, found[0][0])
+            continue
         if before is None:
             parent.text = words[: found[0].start()]
         else:
@@ -98,9 +103,7 @@ def _mark(
             parent.insert(at + step, piece)
 
 
-def _places(
-    element: HtmlElement, beside: str
-) -> Iterator[tuple[HtmlElement, HtmlElement | None]]:
+def _places(element: HtmlElement, beside: str) -> Iterator[tuple[HtmlElement, HtmlElement | None]]:
     """Where words may stand: in an element before its children, and after each of them."""
     drawn = isinstance(element.tag, str) and element.tag not in ("svg", "style")
     if drawn and element.get("dir") != beside:

@@ -86,7 +86,7 @@ class Laid:
     """A document that has been laid out but not yet written.
 
     ``letters`` are all that the chosen fonts can draw, and ``links`` the words of each
-    address that can be followed.
+    address that can be followed, and ``lists`` how each list with marks is marked.
     """
 
     document: Any
@@ -94,6 +94,7 @@ class Laid:
     warnings: tuple[str, ...]
     letters: frozenset[str] = frozenset()
     links: dict[str, str] = field(default_factory=dict)
+    lists: tuple[str, ...] = ()
 
     @cached_property
     def pdf(self) -> bytes:
@@ -101,7 +102,7 @@ class Laid:
 
         The same layout gives the same bytes: nothing in the file tells the time.
         """
-        return finish(self.document.write_pdf(pdf_variant="pdf/ua-1"), self.links)
+        return finish(self.document.write_pdf(pdf_variant="pdf/ua-1"), self.links, self.lists)
 
     def write(self, path: Path) -> None:
         """Write the same to a file."""
@@ -136,6 +137,7 @@ class Printer:
             tuple(heard.messages),
             self.files.letters,
             _links(boxes),
+            tuple(kind for box in boxes for kind in _lists(box)),
         )
 
 
@@ -251,6 +253,17 @@ def _links(pages: Iterable[Any]) -> dict[str, str]:
     for address, words in found.values():
         told.setdefault(address, " ".join(words))
     return {address: words for address, words in told.items() if words}
+
+
+def _lists(box: Any) -> Iterator[str]:
+    """The mark of each list on a page that has marks, in the order of reading."""
+    children = getattr(box, "children", ())
+    if getattr(box, "element_tag", "") in ("ol", "ul"):
+        kinds = [child.style["list_style_type"] for child in children]
+        if kinds and kinds[0] != "none":
+            yield str(kinds[0])
+    for child in children:
+        yield from _lists(child)
 
 
 def _texts(box: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -11,13 +11,23 @@ import pikepdf
 _PRINTED = 4  # the flag that a mark on the page is printed too
 
 
-def finish(pdf: bytes, links: dict[str, str]) -> bytes:
+_NUMBERED = {
+    "decimal": "Decimal", "lower-alpha": "LowerAlpha", "upper-alpha": "UpperAlpha",
+    "lower-roman": "LowerRoman", "upper-roman": "UpperRoman", "disc": "Disc",
+    "circle": "Circle", "square": "Square",
+}  # fmt: skip
+
+
+def finish(pdf: bytes, links: dict[str, str], lists: Sequence[str] = ()) -> bytes:
     """The same PDF with each link told in words and printed, and page feet that are not read out.
 
-    ``links`` gives the words of each address. The same PDF gives the same bytes.
+    ``links`` gives the words of each address, and ``lists`` how each list is marked that is, by
+    the names of CSS. The same PDF gives the same bytes.
     """
     with pikepdf.open(io.BytesIO(pdf)) as document:
-        content = {element.objgen for element in _elements(document.Root.StructTreeRoot)}
+        elements = list(_elements(document.Root.StructTreeRoot))
+        content = {element.objgen for element in elements}
+        _tell_lists(elements, lists)
         marks = document.Root.StructTreeRoot.ParentTree.Nums
         by_page = {int(marks[i]): marks[i + 1] for i in range(0, len(marks), 2)}
         for page in document.pages:
@@ -27,17 +37,17 @@ def finish(pdf: bytes, links: dict[str, str]) -> bytes:
                     address = str(note.get("/A", {}).get("/URI", ""))
                     if address in links:
                         note.Contents = pikepdf.String(_told(address, links[address]))
-            elements = by_page.get(int(page.obj.get("/StructParents", -1)))
+            here = by_page.get(int(page.obj.get("/StructParents", -1)))
             # The engine marks the foot of a page as content that belongs nowhere.
             loose = {
                 number
-                for number, element in enumerate(_list(elements))
+                for number, element in enumerate(_list(here))
                 if element.objgen not in content
             }
-            if elements is not None and loose:
+            if here is not None and loose:
                 page.Contents = document.make_stream(_passed_over(page, loose))
                 for number in loose:
-                    elements[number] = None
+                    here[number] = None
         out = io.BytesIO()
         document.save(
             out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
@@ -49,17 +59,25 @@ def _list(value: Any) -> list[Any]:
     return [] if value is None else list(value)
 
 
-def _elements(root: Any) -> Iterator[Any]:
-    """Every part of the tree that a screen reader goes through."""
-    waiting = [root]
-    while waiting:
-        children = waiting.pop().get("/K")
-        if children is None:
-            continue
-        for child in _list(children) if isinstance(children, pikepdf.Array) else [children]:
-            if isinstance(child, pikepdf.Dictionary) and "/S" in child:
-                yield child
-                waiting.append(child)
+def _elements(above: Any) -> Iterator[Any]:
+    """Every part of the tree that a screen reader goes through, in the order of reading."""
+    children = above.get("/K")
+    for child in _list(children) if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary) and "/S" in child:
+            yield child
+            yield from _elements(child)
+
+
+def _tell_lists(elements: Iterable[Any], lists: Sequence[str]) -> None:
+    """Say how the items of each list are marked, so that a listener hears "1 of 3"."""
+    marked = [
+        one
+        for one in elements
+        if one.S == "/L" and any(below.S == "/Lbl" for below in _elements(one))
+    ]
+    for one, kind in zip(marked, lists, strict=False):
+        numbering = pikepdf.Name(f"/{_NUMBERED.get(kind, 'None')}")
+        one.A = pikepdf.Dictionary(O=pikepdf.Name.List, ListNumbering=numbering)
 
 
 def _passed_over(page: pikepdf.Page, loose: set[int]) -> bytes:
