@@ -35,7 +35,10 @@ URDU = "کیا آپ ایسے بچے کی پرورش کر رہے ہیں جو آپ
             "content/data/leaflets.yml",
             "  complain: ",
             f"  complain: {LONG} ",
-            ("words do not fit on the back", '"how to complain, the code"'),
+            (
+                'words do not fit on the inside, pages 2 to 3, in the box "how to complain"',
+                "words do not fit on the back, page 6",
+            ),
         ),
         (
             "content/data/leaflets.yml",
@@ -166,7 +169,7 @@ def test_a_further_edition_is_data_and_a_stylesheet(sample: Path) -> None:
   for_whom: Libraries
   width_mm: 297
   height_mm: 420
-  pages: 3
+  pages: 4
   type_pt: 24
   fold: none
   headings: [financial-support, education, family-time]

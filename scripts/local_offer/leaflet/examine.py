@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from local_offer.finding import Finding
 from local_offer.leaflet.digits import misprinted
+from local_offer.leaflet.figures import right_to_left
 from local_offer.leaflet.found import Found
 from local_offer.leaflet.measure import measure
 from local_offer.offer import Leaflet, Offer
@@ -25,7 +27,7 @@ def examine(offer: Offer, leaflet: Leaflet, laid: Laid) -> list[Finding]:
     found = [Found("leaflet-engine", f"{one}.", "Mend its stylesheet.") for one in laid.warnings]
     found += full
     for number, sheet in enumerate(laid.sheets, 1):
-        found += _out_of_place(number, sheet)
+        found += _out_of_place(leaflet, number, sheet)
     # Where a part runs over, its headings fall anywhere.
     found += [one for one in measure(leaflet, laid) if not full or one.rule != "leaflet-heading"]
     told = {(one.page, one.box) for one in found if one.rule in ("leaflet-fit", "leaflet-edge")}
@@ -64,20 +66,19 @@ def _too_full(leaflet: Leaflet, laid: Laid) -> Iterator[Found]:
         over = len(pages) - leaflet.pages
         chapters = [one for one in _chapters(pages) if len(one) > 1]
         if over > 0 and chapters:
-            # Nothing says which of them grew. Fewest words to cut are the least work.
-            longest = [one for one in chapters if len(one) > over] or chapters
-            short = min(longest, key=lambda one: sum(_count(sheet) for _, sheet in one[-over:]))
+            # Nothing says which of them grew: most likely the one with the longest box.
+            short = max(chapters, key=lambda one: _longest([sheet for _, sheet in one])[1])
             keep = max(1, len(short) - over)
             where = range(short[0][0], short[0][0] + keep)
-            yield _no_room(short[0][1].part, where, [sheet for _, sheet in short[keep:]])
+            yield _no_room([sheet for _, sheet in short], where, keep)
         return
     parts = list(dict.fromkeys(sheet.part for sheet in laid.sheets))
     first = 1
     for part in parts:
         room = max(1, leaflet.pages - len(parts) + 1) if part == "the inside" else 1
-        beyond = [sheet for sheet in laid.sheets if sheet.part == part][room:]
-        if beyond:
-            yield _no_room(part, range(first, first + room), beyond)
+        own = [sheet for sheet in laid.sheets if sheet.part == part]
+        if len(own) > room:
+            yield _no_room(own, range(first, first + room), room)
         first += room
 
 
@@ -91,8 +92,9 @@ def _chapters(pages: Sequence[tuple[int, Sheet]]) -> list[list[tuple[int, Sheet]
     return groups
 
 
-def _no_room(part: str, where: range, beyond: Sequence[Sheet]) -> Found:
-    runs = [run for sheet in beyond for run in _own(sheet)]
+def _no_room(sheets: Sequence[Sheet], where: range, room: int) -> Found:
+    part = sheets[0].part
+    runs = [run for sheet in sheets[room:] for run in _own(sheet)]
     words = " ".join(run.words for run in runs)
     count = len(words.split())
     boxes = ", ".join(dict.fromkeys(run.box for run in runs if run.box))
@@ -101,7 +103,10 @@ def _no_room(part: str, where: range, beyond: Sequence[Sheet]) -> Found:
         f'{count} words do not fit on {part}, {pages}, in the box "{boxes}". '
         f'They begin "{begin(words)}".'
     )
-    advice = f"Take about {math.ceil(count * 1.1)} words out of {part}, {pages}."
+    advice = (
+        f"Take about {math.ceil(count * 1.1)} words out of {part}, {pages}. "
+        f'The longest box there is "{_longest(sheets)[0]}".'
+    )
     return Found("leaflet-fit", message, advice, words)
 
 
@@ -110,14 +115,21 @@ def _own(sheet: Sheet) -> list[Run]:
     return [run for run in sheet.runs if run.tag != "margin"]
 
 
-def _count(sheet: Sheet) -> int:
-    return sum(len(run.words.split()) for run in _own(sheet))
+def _longest(sheets: Iterable[Sheet]) -> tuple[str, int]:
+    """The box with the most words on some pages, and how many they are."""
+    counted: Counter[str] = Counter()
+    for sheet in sheets:
+        for run in _own(sheet):
+            counted[run.box] += len(run.words.split())
+    return counted.most_common(1)[0] if counted else ("", 0)
 
 
-def _out_of_place(number: int, sheet: Sheet) -> Iterator[Found]:
+def _out_of_place(leaflet: Leaflet, number: int, sheet: Sheet) -> Iterator[Found]:
     """Words that stick out of their page, or lie on other words."""
+    from_right = right_to_left(leaflet.lang)
     for run in sheet.runs:
-        over = max(run.right - sheet.right_edge, sheet.left_edge - run.left)
+        # Words run over on the side where they end; where they begin, a number may hang out.
+        over = sheet.left_edge - run.left if from_right else run.right - sheet.right_edge
         cut = min(run.left, run.top, sheet.width - run.right, sheet.height - run.bottom) < 0
         if over > 0.2 and (cut or run.tag != "margin"):
             message = f'"{run.words}" is {over:.0f} mm too wide.'
