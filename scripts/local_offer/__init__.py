@@ -35,6 +35,7 @@ files          an offer's files as they were typed
 written        YAML with its lines, and nothing bent in silence
 offer          the model
 finding        one problem, where it is, and what to do
+hosts          which of them are an office's own
 =============  ==================================================================
 
 ``words`` holds lists, each with its notice beside it.

@@ -351,8 +351,12 @@ def render(text: str, offer: Offer, folder: Path, today: Day) -> str:
 
     Nothing where its words stand inside one another too deep to follow.
     """
+    return _converted(text, offer, folder, today)
+
+
+def _converted(text: str, offer: Offer, folder: Path, today: Day, *, as_typed: bool = False) -> str:
     try:
-        return _engine(offer, folder, today).reset().convert(text)
+        return _engine(offer, folder, today, as_typed=as_typed).reset().convert(text)
     except RecursionError:
         _engine.cache_clear()  # it was left in the middle of something
         return ""
@@ -373,8 +377,10 @@ def typed(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, str], ...
 
     Blocks are left out: what they show is written elsewhere, and is checked there.
     """
-    engine = _engine(offer, folder, today, as_typed=True)
-    return tuple((page, engine.reset().convert(without_blocks(page.body))) for page in offer.pages)
+    return tuple(
+        (page, _converted(without_blocks(page.body), offer, folder, today, as_typed=True))
+        for page in offer.pages
+    )
 
 
 def without_blocks(body: str) -> str:

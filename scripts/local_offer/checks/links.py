@@ -10,12 +10,12 @@ from local_offer.site_links import Link
 _LONGEST = 120  # signs of an address that a finding shows
 
 
-def links(found: Iterable[Link]) -> Iterator[Finding]:
+def links(found: Iterable[Link], site: str = "build/site") -> Iterator[Finding]:
     """Each link of the built site, on screen and on paper, leads where it says.
 
-    ``found`` are the links of what was built, as ``check_site`` judged them. One that works
-    for most, but should be looked at, is a warning. The line is the page's number in a PDF.
-    What stands twice on a page is said once.
+    ``found`` are the links of what was built, as ``check_site`` judged them, and ``site`` is
+    what its folder is called. One that works for most, but should be looked at, is a warning.
+    The line is the page's number in a PDF. What stands twice on a page is said once.
     """
     said: set[tuple[str, str, str]] = set()
     for link in found:
@@ -29,5 +29,5 @@ def links(found: Iterable[Link]) -> Iterator[Finding]:
         target = f"{link.target[:_LONGEST]}…" if len(link.target) > _LONGEST else link.target
         message = f"The link to {target} {does}. {link.why}" if target else link.why
         advice = f"Write {link.new} in its place." if link.new else ""
-        path = f"build/site/{link.page}"
+        path = f"{site}/{link.page}"
         yield Finding(path, link.line, "link", message, advice, level)

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import click
 
@@ -21,7 +21,7 @@ from local_offer.finding import Finding, errors
 from local_offer.load import load, read_register, site_settings
 from local_offer.mentions import Document
 from local_offer.report import FORMATS, tell
-from local_offer.site_links import check_site
+from local_offer.site_links import Link, check_site
 
 _ROW = ("page", "target", "verdict", "why", "new")
 
@@ -48,25 +48,44 @@ def links(
     if not site.is_dir():
         fail(f"There is no folder called {site}. Build the website first: local-offer build")
     folder = given["folder"]
-    if not base_url and site.resolve() == (folder / "build" / "site").resolve():
-        base_url = str(site_settings(folder)[0].get("site_url") or "")
+    settings = site_settings(folder)[0]
+    own = site.resolve() == (folder / "build" / "site").resolve()
+    name = "build/site" if own else site.as_posix()
+    if own and not base_url:
+        base_url = str(settings.get("site_url") or "")
     with Trouble(kept=""):
-        outside = list(_outside(site, base_url, given, today)) if external else []
-        inside = check_site(site, base_url)
-        if format == "json":
-            rows = [{key: getattr(link, key) for key in _ROW} for link in inside]
-            rows = [row for row in rows if not external or not _is_outside(row["target"], base_url)]
-            click.echo(json.dumps({"links": rows + outside}, ensure_ascii=False))
-            sys.exit(1 if any(link.verdict == "broken" for link in inside) else 0)
-        findings = list(inside_rule(inside))
-    findings += [_finding(row) for row in outside if row["verdict"] != "works"]
+        found = check_site(site, base_url)
+        others = [one for one in found if external and _is_outside(one.target, base_url)]
+        outside = list(_outside(others, _edits(settings), given, today)) if others else []
+    if format == "json":
+        asked = {link.target for link in others}
+        inside = [link for link in found if link.target not in asked]
+        rows = [{key: getattr(link, key) for key in _ROW} for link in inside]
+        click.echo(json.dumps({"links": rows + outside}, ensure_ascii=False))
+        sys.exit(1 if any(link.verdict == "broken" for link in found) else 0)
+    findings = list(inside_rule(found, name))
+    findings += [_finding(row, name) for row in outside if row["verdict"] != "works"]
     if findings:
         click.echo(tell(findings, format))
     if format == "text":
         broken = errors(findings)
-        others = len(findings) - len(broken)
-        click.echo(f"{count(broken, 'broken link')} inside, {others} more to look at.")
+        more = len(findings) - len(broken)
+        click.echo(f"{count(broken, 'broken link')} inside, {more} more to look at.")
     sys.exit(1 if errors(findings) else 0)
+
+
+def _edits(settings: dict[str, Any]) -> str:
+    """How the address behind each "Improve this page" begins; empty where there is none.
+
+    Whoever changes a page says who they are first, so such an address may ask.
+    """
+    home = str(settings.get("repo_url") or "").rstrip("/") + "/"
+    edits = str(settings.get("edit_uri") or settings.get("edit_uri_template") or "edit/")
+    if home == "/":
+        return ""
+    if edits.startswith(("?", "#")):
+        return home.rstrip("/") + edits
+    return urljoin(home, edits.partition("{")[0])
 
 
 def _is_outside(target: str, base_url: str) -> bool:
@@ -78,14 +97,13 @@ def _is_outside(target: str, base_url: str) -> bool:
 
 
 def _outside(
-    site: Path, base_url: str, given: dict[str, Any], today: dt.date | None
+    found: list[Link], edits: str, given: dict[str, Any], today: dt.date | None
 ) -> Iterator[dict[str, str]]:
     """Each outside link of the site with what was found out about it, as a row."""
     # Only here, for what asks the web takes longer to load than most verbs take to run.
     from local_offer.outside_links import Answer, check_outside  # noqa: PLC0415
 
     folder = given["folder"]
-    found = [link for link in check_site(site, base_url) if _is_outside(link.target, base_url)]
     answers = {
         answer.url: Answer(answer.verdict, answer.why, answer.role, answer.day, answer.expires)
         for answer in load(folder)[0].link_answers
@@ -99,6 +117,7 @@ def _outside(
             cache=cache,
             answers=answers,
             today=the_day(given, today),
+            for_members=(edits,) if edits else (),
             say=lambda words: click.echo(words, err=True),
         )
     }
@@ -109,13 +128,13 @@ def _outside(
         )
 
 
-def _finding(row: dict[str, str]) -> Finding:
+def _finding(row: dict[str, str], site: str) -> Finding:
     """An outside link to look at: never an error, for other people's websites stop no build."""
     advice = f"Write {row['new']} in its place." if row["new"] else "Open it and see."
     message = (
         f"The link to {row['target']}: {row['verdict'].replace('-', ' ')}. {row['why']}".strip()
     )
-    return Finding(f"build/site/{row['page']}", 0, "outside-link", message, advice, "warning")
+    return Finding(f"{site}/{row['page']}", 0, "outside-link", message, advice, "warning")
 
 
 @click.command()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from local_offer.outside_links.asking import Asker, host_of
 from local_offer.outside_links.following import Follower
-from local_offer.outside_links.judging import Judgement, Verdict, judge
+from local_offer.outside_links.judging import Judgement, Verdict, asked_to_sign_in, judge
 from local_offer.outside_links.memory import Memory
 
 Day = dt.date
@@ -69,6 +69,7 @@ def check_outside(
     user_agent: str = WHO,
     authorities: Path | None = None,
     at_once: int = 8,
+    for_members: tuple[str, ...] = (),
     say: Callable[[str], object] = _to_nobody,
 ) -> list[Link]:
     """What is thought of each address, each once, in the order given.
@@ -80,8 +81,12 @@ def check_outside(
     request may take in all, and ``backoff`` the pause before a failed request is repeated,
     doubled each time; all in seconds. One host is asked one question at a time; up to ``at_once``
     hosts are asked side by side. ``user_agent`` says who is asking. ``authorities`` is a file of
-    certificates to trust in place of the usual ones. ``say`` hears what the caller should know,
-    such as that the cache was damaged.
+    certificates to trust in place of the usual ones. ``for_members`` holds how those addresses
+    begin that are meant to ask who one is, so that they work where they do. ``say`` hears what
+    the caller should know, such as that the cache was damaged.
+
+    An address with the name or number of an inner network is asked, for whoever wrote it meant
+    so. No other is, wherever its name leads, and nor is what a redirect makes of it.
 
     Nothing that a website does raises an error.
     """
@@ -98,7 +103,8 @@ def check_outside(
     asker = Asker(user_agent, wait, timeout, backoff, authorities)
     with ThreadPoolExecutor(max_workers=max(1, at_once)) as pool:
         groups = _by_host(to_ask).values()
-        for links in pool.map(lambda group: _ask(group, Follower(asker), today), groups):
+        asked = pool.map(lambda group: _ask(group, Follower(asker), today, for_members), groups)
+        for links in asked:
             known |= {link.address: link for link in links}
     for host in {host_of(address) for address in to_ask} - asker.unknown_hosts:
         memory.host_is_there(host)
@@ -118,12 +124,16 @@ def _by_host(addresses: list[str]) -> dict[str, list[str]]:
     return groups
 
 
-def _ask(addresses: list[str], follower: Follower, today: Day) -> list[Link]:
+def _ask(
+    addresses: list[str], follower: Follower, today: Day, for_members: tuple[str, ...]
+) -> list[Link]:
     """Ask one host for its pages, one after the other, each page once."""
     links = []
     for address in addresses:
         page, _, fragment = address.strip().partition("#")
-        judged: Judgement = judge(fragment, follower.follow(page))
+        trail = follower.follow(page)
+        for_member = any(address.startswith(begins) for begins in for_members)
+        judged: Judgement = (for_member and asked_to_sign_in(trail)) or judge(fragment, trail)
         links.append(Link(address, judged.verdict, judged.why, judged.new, today))
     return links
 

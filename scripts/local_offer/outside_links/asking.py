@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 
-from local_offer.outside_links.lines import Adapter, Session, Watch
+from local_offer.outside_links.lines import Adapter, InwardError, Session, Watch
 
 Trouble = Literal[
     "",  # an answer came
@@ -31,6 +31,7 @@ Trouble = Literal[
     "certificate",  # the host cannot prove who it is, and browsers warn
     "tls",  # the safe line could not be made for some other reason
     "garbled",  # what came cannot be unpacked
+    "inward",  # the line leads into a private network, and nothing was sent
     "address",  # this is not an address that can be asked
 ]
 
@@ -98,9 +99,13 @@ class Asker:
         self._turns: dict[str, _Turn] = {}
         self._lock = threading.Lock()
 
-    def session(self) -> requests.Session:
-        """A session that keeps cookies for one address and its redirects, and nothing else."""
+    def session(self, *, inward: bool = False) -> Session:
+        """A session that keeps cookies for one address and its redirects, and nothing else.
+
+        ``inward`` lets it ask in a private network.
+        """
         session = Session()
+        session.inward = inward
         session.headers.clear()
         session.headers.update(self.headers)
         session.auth = _no_password
@@ -108,7 +113,7 @@ class Asker:
             session.mount(scheme, Adapter(max_retries=0))
         return session
 
-    def ask(self, address: str, session: requests.Session, tries: Tries) -> Reply:
+    def ask(self, address: str, session: Session, tries: Tries) -> Reply:
         """The answer of a website, after as many tries as such a failure deserves."""
         host = host_of(address)
         tried = 0
@@ -131,9 +136,9 @@ class Asker:
         with self._lock:
             return self._turns.setdefault(host, _Turn())
 
-    def _once(self, address: str, session: requests.Session) -> Reply:
+    def _once(self, address: str, session: Session) -> Reply:
         host = host_of(address)
-        with self._turn(host).taken(self.wait), Watch(self.timeout) as watch:
+        with self._turn(host).taken(self.wait), Watch(self.timeout, inward=session.inward) as watch:
             reply = self._request(address, session, watch)
         if reply.status:
             self.answered = True
@@ -141,7 +146,7 @@ class Asker:
             self.unknown_hosts.add(host)
         return reply
 
-    def _request(self, address: str, session: requests.Session, watch: Watch) -> Reply:
+    def _request(self, address: str, session: Session, watch: Watch) -> Reply:
         try:
             response = session.get(
                 address,
@@ -223,6 +228,8 @@ def _retry_after(reply: Reply) -> float | None:
 def _trouble(problem: BaseException) -> Trouble:  # noqa: C901, PLR0911  # one a kind
     """Which kind of trouble an error is, looking through what it is wrapped in."""
     for inner in _layers(problem):
+        if isinstance(inner, InwardError):
+            return "inward"
         if isinstance(inner, ssl.SSLCertVerificationError):
             return "tls" if inner.verify_code == _CHAIN_NOT_WHOLE else "certificate"
         if isinstance(inner, ssl.SSLError):

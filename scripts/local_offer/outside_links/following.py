@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
-import requests
-
+from local_offer.hosts import is_private, number_of
 from local_offer.outside_links.asking import Asker, Reply, host_of
+from local_offer.outside_links.lines import Session
 from local_offer.outside_links.pages import Page, read_page
 from local_offer.outside_links.refusals import is_challenge
 
@@ -67,9 +67,10 @@ class Follower:
         hops: list[Hop] = []
         here = start
         been: Counter[tuple[str, str]] = Counter()
-        if not _is_web(start):
+        if not is_web(start):
             return Trail(start, (), Reply(start, trouble="address"), None)
-        with self.asker.session() as session:
+        inward = is_private(host_of(start))  # as whoever wrote it must have meant
+        with self.asker.session(inward=inward) as session:
             while True:
                 cookies = str(sorted(session.cookies.items(), key=str))
                 if been[here, cookies] >= _MOST_VISITS or len(hops) > _MOST_HOPS:
@@ -84,7 +85,7 @@ class Follower:
                 if not _may_go(start, here):
                     return Trail(start, tuple(hops), reply, page, astray=True)
 
-    def _ask(self, address: str, session: requests.Session) -> tuple[Reply, Page | None]:
+    def _ask(self, address: str, session: Session) -> tuple[Reply, Page | None]:
         """What is at an address; what does not hang on cookies and leads no further is kept."""
         if address in self.seen and not session.cookies:
             return self.seen[address]
@@ -99,7 +100,7 @@ class Follower:
 def _tries(reply: Reply) -> int:
     """How many tries a reply deserves: what may pass, three; what is meant, a second look."""
     if reply.trouble:
-        return {"certificate": 1, "address": 1, "slow": 2, "tls": 2, "no-host": 2}.get(
+        return {"certificate": 1, "address": 1, "inward": 1, "slow": 2, "tls": 2, "no-host": 2}.get(
             reply.trouble, 3
         )
     if reply.status == 429 or 500 <= reply.status <= 599:
@@ -135,28 +136,20 @@ def _joined(here: str, said: str) -> str:
 
 
 def _may_go(start: str, to: str) -> bool:
-    """Whether a redirect leads to a web address, and not from the web into a private network."""
-    return _is_web(to) and (is_private(host_of(start)) or not is_private(host_of(to)))
+    """Whether a redirect leads to a web address, and not from the web into a private network.
+
+    Nor, from anywhere, to a number in a form that nobody writes but to hide where it leads.
+    """
+    host = host_of(to)
+    number = number_of(host)
+    hidden = number is not None and number.version == 4 and str(number) != host
+    return is_web(to) and not hidden and (is_private(host_of(start)) or not is_private(host))
 
 
-def _is_web(address: str) -> bool:
+def is_web(address: str) -> bool:
     """Whether an address is a whole one on the web."""
     try:
         parts = urlsplit(address)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def is_private(host: str) -> bool:
-    """Whether a host is this machine or one in an office's own network, by its name or number."""
-    host = host.lower().strip("[]")
-    if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")):
-        return True
-    numbers = re.fullmatch(r"(\d{1,3})\.(\d{1,3})\.\d{1,3}\.\d{1,3}", host)
-    if numbers:
-        first, second = int(numbers[1]), int(numbers[2])
-        inner = first == 172 and 16 <= second <= 31
-        linked = (first, second) in ((192, 168), (169, 254))
-        return first in (0, 10, 127) or inner or linked
-    return ":" in host and host.startswith(("::", "fc", "fd", "fe80"))

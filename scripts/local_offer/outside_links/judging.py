@@ -6,8 +6,8 @@ import re
 from typing import Literal, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from local_offer.outside_links.asking import Reply, Trouble, host_of
-from local_offer.outside_links.following import Trail, is_private
+from local_offer.outside_links.asking import Reply, Trouble
+from local_offer.outside_links.following import Trail, is_web
 from local_offer.outside_links.law import is_law, looks_like_law
 from local_offer.outside_links.pages import Page
 from local_offer.outside_links.refusals import is_challenge, needs_scripts
@@ -31,6 +31,7 @@ _WHY_NOT: dict[Trouble, str] = {
     "refused": "Nothing answers at this address.",
     "network": "The way to this website is not open from here.",
     "no-host": "No website of this name was found.",
+    "inward": "From here this address leads into a private network, so it was not asked.",
     "tls": "A safe line to this website could not be made.",
     "garbled": "What the website sent could not be read.",
 }
@@ -98,9 +99,11 @@ def judge(fragment: str, trail: Trail) -> Judgement:
         why = "This address is sent round in a circle and never gets to a page."
         return Judgement("broken", f"{why} {_MEND}")
     if trail.astray:
+        if is_web(trail.end):
+            why = "This address is sent on into a private network, where few can follow."
+            return Judgement("broken", f"{why} {_MEND}")
         why = "This address is sent on to something that is not a page on the web."
-        private = is_private(host_of(trail.end))
-        return Judgement("broken" if private else "could-not-tell", f"{why} {_LOOK}")
+        return Judgement("could-not-tell", f"{why} {_LOOK}")
     refused = _refused(trail.start, reply, page)
     if refused:
         return refused
@@ -108,6 +111,18 @@ def judge(fragment: str, trail: Trail) -> Judgement:
     if lost:
         return lost
     return _found(fragment, trail)
+
+
+def asked_to_sign_in(trail: Trail) -> Judgement | None:
+    """What is thought of a link for members that asks who one is; ``None`` where it does not."""
+    if trail.reply.status == 401 and not trail.hops:
+        return Judgement("works")
+    if not (trail.hops and 200 <= trail.reply.status <= 299 and _is_sign_in(trail.end, trail.page)):
+        return None
+    if urlsplit(trail.end).hostname == urlsplit(trail.start).hostname:
+        return Judgement("works")
+    why = "This address is sent to another website to sign in."
+    return Judgement("could-not-tell", f"{why} {_LOOK}")
 
 
 def _refused(address: str, reply: Reply, page: Page | None) -> Judgement | None:  # noqa: PLR0911  # one a refusal

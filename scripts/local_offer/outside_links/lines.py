@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 import threading
 from contextlib import suppress
@@ -11,18 +12,23 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
+from local_offer.hosts import is_inner
+
 
 class Watch:
     """Cuts the line when a request has taken its time, however busy the other side looks.
 
     The time that ``requests`` can be given is for one read alone, so a server that sends a
     byte now and then could hold us for ever.
+
+    ``inward`` lets lines lead into a private network too.
     """
 
     here = threading.local()
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, inward: bool = False) -> None:
         self.over = False
+        self.inward = inward
         self.lines: list[socket.socket] = []
         self.lock = threading.Lock()
         self.timer = threading.Timer(seconds, self.cut)
@@ -56,21 +62,36 @@ class Watch:
                     line.shutdown(socket.SHUT_RDWR)
 
 
-def _held(line: socket.socket) -> socket.socket:
+class InwardError(OSError):
+    """A line that leads into a private network; nothing was sent through it."""
+
+
+def _held(line: socket.socket, *, through_a_proxy: bool) -> socket.socket:
+    """The line, once it is known where it leads and the watch can cut it.
+
+    What an address looks like does not tell: a name can lead anywhere, and another place each
+    time. So the other end is asked, before anything is sent. A proxy may stand inside.
+    """
     watch = getattr(Watch.here, "watch", None)
-    if watch is not None:
-        watch.hold(line)
+    if watch is None:
+        return line
+    if not (watch.inward or through_a_proxy):
+        other_end = ipaddress.ip_address(line.getpeername()[0])
+        if is_inner(other_end):
+            line.close()
+            raise InwardError(f"{other_end} is in a private network")
+    watch.hold(line)
     return line
 
 
 class _Line(urllib3.connection.HTTPConnection):
     def _new_conn(self) -> socket.socket:
-        return _held(super()._new_conn())
+        return _held(super()._new_conn(), through_a_proxy=self.proxy is not None)
 
 
 class _SafeLine(urllib3.connection.HTTPSConnection):
     def _new_conn(self) -> socket.socket:
-        return _held(super()._new_conn())
+        return _held(super()._new_conn(), through_a_proxy=self.proxy is not None)
 
 
 class _Pool(urllib3.HTTPConnectionPool):
@@ -82,7 +103,12 @@ class _SafePool(urllib3.HTTPSConnectionPool):
 
 
 class Session(requests.Session):
-    """Leaves redirects to us: it would read the whole body of each, however long that is."""
+    """Leaves redirects to us: it would read the whole body of each, however long that is.
+
+    ``inward`` says whether it may ask in a private network.
+    """
+
+    inward = False
 
     def get_redirect_target(self, resp: requests.Response) -> None:
         del resp

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 from urllib.parse import unquote
+
+from local_offer import hosts
 
 Verdict = Literal["ok", "broken", "suspicious"]
 
@@ -61,9 +62,6 @@ _DOTS = re.compile(r"/(?:\.|%2e){1,2}(?:/|$)", re.IGNORECASE)
 _IDLE = {"", "void", "void0", "void(0)", "void(null)", "void('')", 'void("")', "returnfalse", "#"}
 _IDLE |= {"false", "returntrue", "true", "null", "undefined", "0", "1", "//", "''", '""', "{}"}
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
-# RFC 6761 and RFC 6762, and names that offices give to their own networks.
-_PRIVATE_ENDS = {"localhost", "local", "localdomain", "internal", "intranet", "lan", "home"}
-_PRIVATE_ENDS |= {"corp", "test", "invalid", "private"}
 _PREVIEW = {"staging", "stage", "preview", "uat", "dev", "test", "preprod"}
 _ODD = re.compile("[\\s\\\\\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
@@ -177,10 +175,11 @@ def _host(name: str, port: str, address: str) -> Judgement:  # noqa: PLR0911  # 
     name = name.removesuffix(".").lower()
     if not name:
         return broken("This address names no website. Write it whole, or take the link out.")
-    if name.startswith("[") or re.fullmatch(r"[\d.]+|0x[\da-f]+", name):
-        return _number(name)
+    number = hosts.number_of(name)
+    if number is not None:
+        return _number(number, name)
     labels = unquote(name).split(".")
-    if labels[-1] in _PRIVATE_ENDS:
+    if labels[-1] in hosts.INNER_ENDS:
         return broken(_PREVIEW_LEFT)
     if len(labels) < 2 or not all(_LABEL.fullmatch(label) for label in labels):
         if name in WEB:
@@ -192,13 +191,12 @@ def _host(name: str, port: str, address: str) -> Judgement:  # noqa: PLR0911  # 
     return OK
 
 
-def _number(name: str) -> Judgement:
+def _number(number: hosts.Number, name: str) -> Judgement:
     """What is said of a host that is given as a number."""
-    try:
-        number = ipaddress.ip_address(name.strip("[]"))
-    except ValueError:
-        return broken(_NO_HOST.format(short(name)))
-    return OK if number.is_global else broken(_PREVIEW_LEFT)
+    if hosts.is_inner(number):
+        return broken(_PREVIEW_LEFT)
+    as_written = number.version == 6 or str(number) == name
+    return OK if as_written else broken(_NO_HOST.format(short(name)))
 
 
 def is_preview_of(host: str, own: str) -> bool:
