@@ -16,7 +16,7 @@ from pathlib import Path
 
 import tinyhtml5
 
-from local_offer.extension import FROM_MARKDOWN, LINK_KINDS, typed
+from local_offer.extension import FROM_MARKDOWN, LINK_KINDS, too_deep, typed
 from local_offer.mentions.hidden import without_hidden
 from local_offer.offer import Day, Offer, Page
 
@@ -63,10 +63,14 @@ class Link:
 
 @lru_cache(maxsize=2)
 def trees(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, ET.Element], ...]:
-    """Each page with its body as a browser builds it from what was typed, blocks left out."""
+    """Each page with its body as a browser builds it from what was typed, blocks left out.
+
+    A page that is too deep to follow has none: that is said once, and there is no more to say.
+    """
     return tuple(
         (page, tinyhtml5.parse(html, namespace_html_elements=False))
         for page, html in typed(offer, folder, today)
+        if html or not too_deep(page.body)
     )
 
 
