@@ -14,6 +14,7 @@ import datetime as dt
 import re
 import traceback
 import xml.etree.ElementTree as ET  # its usual name
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -220,6 +221,9 @@ class _Dialect(Treeprocessor):
                 page = self.offer.page_for("policies")
                 at_home = f"{page.file}#policy-{id}" if page else "#"
                 link.set("href", str(policy.url) if policy.url else at_home)
+            elif kind.removeprefix("leaflets/").removesuffix(".pdf") in self.offer.left_out:
+                page = self.offer.page_for("leaflet")
+                link.set("href", page.file if page else "#")  # which says why it is not there
             elif kind == "contact" and (contact := self.offer.contact(id)):
                 page = self.offer.page_for("contact")
                 link.set("href", f"{page.file}#contact-{id}" if page else "#")
@@ -308,6 +312,7 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
             "offer": ["", "The offer, where it has been read already"],
             "state": ["", "A name for the state of the content"],
             "as_typed": [False, "Whether links keep the ids that their editor typed"],
+            "left_out": [[], "The editions of the leaflet that could not be printed"],
         }
         super().__init__(**settings)
 
@@ -316,7 +321,8 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
         folder = Path(self.getConfig("folder")).resolve()
         today = self.getConfig("today")
         day = dt.date.fromisoformat(today) if today else dt.date.today()  # noqa: DTZ011
-        offer = self.getConfig("offer") or _offer(folder, self.getConfig("state") or _stamp(folder))
+        state = self.getConfig("state") or _stamp(folder)
+        offer = self.getConfig("offer") or _offer(folder, state, tuple(self.getConfig("left_out")))
         block_mgr.register(_Show, {})
         md.registerExtensions(["tables"], {})
         dialect = _Dialect(md, offer, folder, day, as_typed=bool(self.getConfig("as_typed")))
@@ -335,10 +341,10 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 @lru_cache(maxsize=2)
-def _offer(folder: Path, state: object) -> Offer:
+def _offer(folder: Path, state: object, left_out: tuple[str, ...]) -> Offer:
     """The offer in a folder; a page is rendered many times from one reading."""
     del state
-    return load(folder)[0]
+    return replace(load(folder)[0], left_out=frozenset(left_out))
 
 
 def makeExtension(**settings: Any) -> OfferExtension:  # noqa: N802  # the name it calls

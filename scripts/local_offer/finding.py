@@ -18,7 +18,8 @@ class Finding:
     ``path`` is written from the offer's folder with forward slashes, and is empty
     when the problem is not in a file. ``line`` counts from 1; 0 means the whole file.
     ``message`` says what is wrong and ``suggestion`` says what to do, each in whole
-    sentences. ``excerpt`` holds the words in question where that helps.
+    sentences. ``excerpt`` holds the words in question where that helps. ``on_paper`` says that
+    it is about a leaflet alone: it stops that leaflet, and a release, but not the website.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Finding:
     suggestion: str = ""
     level: Level = "error"
     excerpt: str = ""
+    on_paper: bool = False
 
     def __str__(self) -> str:
         """The finding on one line: ``path:line: rule:``, what is wrong, and what to do."""

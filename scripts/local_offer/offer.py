@@ -367,6 +367,11 @@ class Leaflet(Evidence):
         return re.sub(r"[^a-z0-9.]+", "-", f"{self.id} {self.version}".lower()).strip("-")
 
     @property
+    def in_english(self) -> bool:
+        """Whether rules about English can judge its words."""
+        return self.lang.partition("-")[0] == "en"
+
+    @property
     def words(self) -> tuple[str, ...]:
         """All that it says beside what it says of the headings."""
         return (
@@ -480,6 +485,8 @@ class Unconfirmed:
 class Offer:
     """The whole offer. ``unread`` names the kinds of data whose file could not be read.
 
+    ``left_out`` names the editions of the leaflet that could not be printed as they must be.
+
     Two offers are the same only if they are one: what was worked out for an offer can be kept.
     """
 
@@ -495,6 +502,7 @@ class Offer:
     link_answers: tuple[LinkAnswer, ...] = ()
     trials: tuple[Trial, ...] = ()
     unread: frozenset[str] = field(default_factory=frozenset)
+    left_out: frozenset[str] = field(default_factory=frozenset)
 
     def page_for(self, heading: str) -> Page | None:
         """The page that answers for a heading, by the heading's id."""

@@ -6,7 +6,8 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from local_offer.checks import check_words
@@ -36,37 +37,57 @@ def publish(folder: Path, today: Day, say: Say, engine: Engine = "mkdocs") -> Pu
     """Build ``folder/build/site``. ``say`` hears each step as it begins.
 
     It stops at the first step that has an error. Whatever happens, the last good site
-    stays as it was until a new one is whole.
+    stays as it was until a new one is whole. A leaflet with an error is left out of the site,
+    and its page there says so.
     """
     done = _read(folder, today, say)
-    offer = done.offer
-    if errors(done.findings):
+    if _fatal(done.findings):
         return done
-    printed = printed_leaflets(folder, offer)
+    printed = printed_leaflets(folder, done.offer)
     if printed.trouble:
         message = "The page about leaflets that people hold may not know every release."
         done.findings.append(Finding("", 0, "history", message, printed.trouble, "warning"))
-    told = asdict(printed)
-    with (
-        workplace(folder) as work,
-        Website(offer, folder, work, today, printed=told, engine=engine) as website,
-    ):
-        website.start()
-        say("Building the website, and printing the leaflets")
-        # The printer takes half a second to load: the generator is at work already.
-        from local_offer.leaflet import print_leaflets  # noqa: PLC0415
-
-        done.findings += print_leaflets(offer, folder, work / "leaflets", today)
-        if not errors(done.findings):
-            say("Putting it together")
-            done.findings += website.finish(work / "leaflets")
-        if not errors(done.findings):
-            say("Checking every link of what was built")
-            found = check_site(website.site, website.address)
-            done.findings += [*links(found), *numbers(offer, found)]
-        if not errors(done.findings):
-            done.site = put_in_place(website.site, folder / "build" / "site")
+    make = partial(Website, folder=folder, today=today, printed=asdict(printed), engine=engine)
+    with workplace(folder) as work:
+        leaflets = work / "leaflets"
+        with make(done.offer, work=work) as website:
+            website.start()
+            say("Building the website, and printing the leaflets")
+            _print_leaflets(done, folder, leaflets, today)
+            if not done.offer.left_out:
+                _finish(done, website, leaflets, folder, say)
+        if done.offer.left_out:  # what the pages say of them is not so: they are made again
+            with make(done.offer, work=work / "again") as website:
+                website.start()
+                _finish(done, website, leaflets, folder, say)
     return done
+
+
+def _print_leaflets(done: Published, folder: Path, into: Path, today: Day) -> None:
+    # The printer takes half a second to load: the generator is at work already.
+    from local_offer.leaflet import print_leaflets, unfit  # noqa: PLC0415
+
+    done.findings += print_leaflets(done.offer, folder, into, today)
+    left_out = unfit(done.offer, done.findings)
+    for id in left_out:
+        (into / f"{id}.pdf").unlink(missing_ok=True)
+    done.offer = replace(done.offer, left_out=left_out)
+
+
+def _finish(done: Published, website: Website, leaflets: Path, folder: Path, say: Say) -> None:
+    say("Putting it together")
+    done.findings += website.finish(leaflets)
+    if not _fatal(done.findings):
+        say("Checking every link of what was built")
+        found = check_site(website.site, website.address)
+        done.findings += [*links(found), *numbers(done.offer, found)]
+    if not _fatal(done.findings):
+        done.site = put_in_place(website.site, folder / "build" / "site")
+
+
+def _fatal(findings: list[Finding]) -> list[Finding]:
+    """The errors that keep a website from being built: those of a leaflet do not."""
+    return [finding for finding in errors(findings) if not finding.on_paper]
 
 
 def _read(folder: Path, today: Day, say: Say) -> Published:

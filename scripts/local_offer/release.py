@@ -58,6 +58,12 @@ class Release:
         # A group with no date left is live with a warning; nobody stands by it for six months.
         found = findings + check_words(offer, self.folder, self.today)
         findings = for_release(found, "dates-overdue")
+        if not errors(findings):
+            say("Printing the leaflets, to see that all fits")
+            # The printer takes half a second to load.
+            from local_offer.leaflet import try_leaflets  # noqa: PLC0415
+
+            findings += try_leaflets(offer, self.folder, self.today)
         if errors(findings):
             return Released(findings)
         releases = self.history.releases()

@@ -248,7 +248,8 @@ def _staged(
         (docs / name).write_text(text, encoding="utf-8")
     (docs / "leaflets").mkdir(exist_ok=True)
     for leaflet in offer.leaflets:  # stands in for the PDF, which is still being printed
-        (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
+        if leaflet.id not in offer.left_out:
+            (docs / "leaflets" / f"{leaflet.id}.pdf").touch()
     for room in reversed(looks(folder, "overrides")):  # a council's own looks over the project's
         shutil.copytree(room, work / "overrides", dirs_exist_ok=True, ignore_dangling_symlinks=True)
     derived = _derived(settings, offer, folder, today, state=str(work))
@@ -288,7 +289,12 @@ def _derived(
     settings: dict[str, Any], offer: Offer, folder: Path, today: Day, *, state: str
 ) -> dict[str, Any]:
     """The council's settings, and over them places, the day, and facts for templates."""
-    dialect = {"folder": str(folder.resolve()), "today": today.isoformat(), "state": state}
+    dialect = {
+        "folder": str(folder.resolve()),
+        "today": today.isoformat(),
+        "state": state,
+        "left_out": sorted(offer.left_out),
+    }
     others = [
         extension
         for extension in settings.get("markdown_extensions", [])
@@ -334,6 +340,7 @@ def template_facts(offer: Offer) -> dict[str, Any]:
         "leaflets": [
             {"title": leaflet.title, "pages": leaflet.pages, "url": f"leaflets/{leaflet.id}.pdf"}
             for leaflet in offer.leaflets
+            if leaflet.id not in offer.left_out
         ],
         "pages": {
             "" if page.slug == "index" else f"{page.slug}/": _page_facts(page, offer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from local_offer.finding import Finding
@@ -22,8 +23,10 @@ def easy_read(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     del folder, today
     for leaflet in offer.leaflets:
         if leaflet.how_much == "easy read":
-            yield from _headings_without_words(offer, leaflet)
-            yield from _hard(offer, leaflet)
+            found = [*_headings_without_words(offer, leaflet)]
+            if leaflet.in_english:
+                found += _hard(offer, leaflet)
+            yield from (replace(finding, on_paper=True) for finding in found)
 
 
 def _headings_without_words(offer: Offer, leaflet: Leaflet) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from textwrap import shorten
@@ -154,10 +154,12 @@ def reading(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     on_paper = (
         finding
         for leaflet in offer.leaflets
-        if leaflet.how_much != "easy read"  # which has stricter rules of its own
+        # Easy read has stricter rules of its own, and these are rules of English.
+        if leaflet.how_much != "easy read" and leaflet.in_english
         for finding in _leaflet(offer, leaflet, names)
     )
-    yield from dict.fromkeys(on_paper)  # editions share most of their words
+    for finding in dict.fromkeys(on_paper):  # editions share most of their words
+        yield replace(finding, on_paper=True)
 
 
 @lru_cache(maxsize=2)

@@ -38,6 +38,11 @@ def check(
         findings += check_words(offer, folder, day)
         if release:
             findings = for_release(findings)
+            if not errors(findings):
+                # The printer takes half a second to load.
+                from local_offer.leaflet import try_leaflets  # noqa: PLC0415
+
+                findings += try_leaflets(offer, folder, day)
         if (folder / "content").is_dir():
             write_report(offer, findings, folder, folder / "build" / "report.html", day)
     if findings or format == "json":

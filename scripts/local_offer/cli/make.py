@@ -60,12 +60,14 @@ def build(given: dict[str, Any], today: dt.date | None, engine: Engine, format: 
         done = publish(folder, day, progress(), engine)
         write_report(done.offer, done.findings, folder, folder / "build" / "report.html", day)
     wrong = errors(done.findings)
-    _show([one for one in done.findings if wrong or one.rule not in _COUNTED], format)
+    _show(done.findings, format)
     if done.site is None:
         stands = f"The last good site still stands in {site}. " if site.exists() else ""
         click.echo(f"Nothing was built. {stands}Please mend {count(wrong, 'error')}.")
         sys.exit(1)
     click.echo(_summary(done.offer, done.findings, done.site))
+    if wrong:
+        sys.exit(1)
 
 
 @click.command()
@@ -84,7 +86,7 @@ def leaflets(
     with Trouble():
         done = print_on_paper(given["folder"], the_day(given, today), editions, progress(), png=png)
     wrong = errors(done.findings)
-    _show([finding for finding in done.findings if wrong or finding.rule not in _COUNTED])
+    _show(done.findings)
     for line in done.lines:
         click.echo(line)
     if not done.printed:
@@ -101,13 +103,20 @@ def _which(site: Path) -> int:
 
 def _show(findings: list[Finding], format: str = "text") -> None:
     clear_progress()
-    if findings:
-        click.echo(tell(findings, format))
+    shown = [finding for finding in findings if finding.rule not in _COUNTED]
+    if shown:
+        click.echo(tell(shown, format))
 
 
 def _summary(offer: Offer, findings: list[Finding], site: Path) -> str:
-    made = f"{count(offer.pages, 'page')} and {count(offer.leaflets, 'leaflet')}"
+    printed = [leaflet for leaflet in offer.leaflets if leaflet.id not in offer.left_out]
+    made = f"{count(offer.pages, 'page')} and {count(printed, 'leaflet')}"
     sentences = [f"Built {made} for {offer.council.name} into {site}."]
+    if offer.left_out:
+        names, wrong = ", ".join(sorted(offer.left_out)), count(errors(findings), "error")
+        sentences.append(
+            f"Left out: {names}. The page about leaflets says so. Please mend {wrong}."
+        )
     waiting = offer.to_confirm
     if waiting:
         is_are = "is" if len(waiting) == 1 else "are"

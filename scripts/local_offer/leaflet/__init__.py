@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import tempfile
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from local_offer.extension import looks
-from local_offer.finding import Finding
+import jinja2
+
+from local_offer.extension import looks, template_fault
+from local_offer.finding import Finding, errors
 from local_offer.leaflet.edition import (
     LONGEST_ADDRESS,
     code_address,
@@ -28,7 +32,12 @@ __all__ = [
     "printer",
     "read_pictures",
     "short_address",
+    "try_leaflets",
+    "unfit",
 ]
+
+_DATA = "content/data/leaflets.yml"
+_EASY = ("easy-read", "picture-missing", "picture-licence")
 
 
 def print_leaflets(
@@ -39,6 +48,35 @@ def print_leaflets(
     ``only`` names the editions wanted; empty means all. An edition with findings is still
     written, so that one can look at it.
     """
+    found = _print(offer, folder, into, today, only)
+    return [replace(finding, on_paper=True) for finding in found]
+
+
+def unfit(offer: Offer, findings: Iterable[Finding]) -> frozenset[str]:
+    """The editions that errors keep from people, by their ids."""
+    wrong = set()
+    for finding in errors(findings):
+        if finding.on_paper:
+            at = [one.id for one in offer.leaflets if finding.line == one.at.line]
+            easy = [one.id for one in offer.leaflets if one.how_much == "easy read"]
+            if finding.path == _DATA and at:
+                wrong |= set(at)
+            elif finding.rule in _EASY:
+                wrong |= set(easy)
+            else:
+                wrong |= {one.id for one in offer.leaflets}
+    return frozenset(wrong)
+
+
+def try_leaflets(offer: Offer, folder: Path, today: Day) -> list[Finding]:
+    """What is wrong with the leaflets, and nothing is kept."""
+    with tempfile.TemporaryDirectory(prefix="leaflets-") as name:
+        return print_leaflets(offer, folder, Path(name), today)
+
+
+def _print(
+    offer: Offer, folder: Path, into: Path, today: Day, only: Collection[str]
+) -> list[Finding]:
     into.mkdir(parents=True, exist_ok=True)
     press = printer(folder)
     pictures, findings = read_pictures(folder)
@@ -55,6 +93,10 @@ def print_leaflets(
             findings.append(
                 Finding(leaflet.at.path, leaflet.at.line, "leaflet-file", message, advice)
             )
+            continue
+        except jinja2.TemplateError as problem:
+            at = leaflet.at
+            findings.append(replace(template_fault(problem), path=at.path, line=at.line))
             continue
         findings += examine(offer, leaflet, laid)
         laid.write(into / f"{leaflet.id}.pdf")
