@@ -48,15 +48,13 @@ def _trouble(run: Run, seen: Sequence[Glyph]) -> tuple[str, str] | None:
             "Give its words more room.",
         )
     there = [glyph for glyph in seen if _stands_in(glyph, run)]
+    if any(_lies_on(other, one) for one in there for other in seen if other is not one):
+        message = f"other words lie on the number {run.phone}."
+        return message, "Give its words more room, or shorter words."
     found = reads(there)
     if _digits(found) != _digits(run.phone):
         message = f'the number {run.phone} is printed as "{found}".'
         return message, "Give its words more room, or shorter words."
-    for glyph in there:
-        for other in seen:
-            if other is not glyph and _lies_on(other, glyph):
-                message = f"other words lie on the number {run.phone}."
-                return message, "Give its words more room, or shorter words."
     return None
 
 
@@ -66,7 +64,8 @@ def _digits(words: str) -> str:
 
 def _stands_in(glyph: Glyph, run: Run) -> bool:
     middle = (glyph.left + glyph.right) / 2
-    return run.left < middle < run.right and run.top < glyph.bottom < run.bottom
+    line = (run.top + run.bottom) / 2  # above it stands the foot of the line before
+    return run.left < middle < run.right and line < glyph.bottom < run.bottom
 
 
 def _lies_on(one: Glyph, other: Glyph) -> bool:
