@@ -21,13 +21,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import TODAY, UNDER, Score, serve
 from local_offer.accessibility import examine
-from local_offer.accessibility.own.keyboard import walk
 from local_offer.accessibility.own.resizing import (
     cut_by_large_text,
     cut_by_spacing,
     size,
     too_wide,
 )
+from local_offer.accessibility.own.walking import walk
 from local_offer.publish import Published
 
 FOLDER = Path(__file__).parent / "criteria"

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from conftest import Score, serve
 from local_offer.accessibility.fault import Fault
 from local_offer.accessibility.own import look
-from local_offer.accessibility.own.keyboard import walk
 from local_offer.accessibility.own.resizing import too_wide
+from local_offer.accessibility.own.walking import walk
 from local_offer.extension import HOME
 from local_offer.publish import Published
 

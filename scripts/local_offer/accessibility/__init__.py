@@ -37,6 +37,7 @@ from local_offer.accessibility.merging import Seen, merge
 from local_offer.accessibility.modes import MODES, Mode, only_in
 from local_offer.accessibility.pa11y import ask_pa11y
 from local_offer.accessibility.running import Running
+from local_offer.accessibility.searches import queries
 from local_offer.accessibility.served import file_at, pages_in, served, unanswered
 from local_offer.accessibility.source import Source, templates
 from local_offer.accessibility.tools import NotReady, Tools, find_tools, rules_digest
@@ -77,9 +78,10 @@ def examine(
     """Look at every page in the folder ``site``; what shuts people out, and the facts of the run.
 
     Each page is shown once, 320 pixels wide in light colours. Pages that between them hold every
-    part of the site, or with ``full`` all of them, are shown in all six ``MODES``. A page that is
-    as it was, with all that it loads, is taken from ``memory``. ``name`` is what the folder is
-    called in findings. ``NotReady`` says what is missing.
+    part of the site, or with ``full`` all of them, are shown in all eight ``MODES``. A page that
+    answers searches is asked for a word of the site, and its answer is looked at as well. A page
+    that is as it was, with all that it loads, is taken from ``memory``. ``name`` is what the
+    folder is called in findings. ``NotReady`` says what is missing.
     """
     pages = pages_in(site) if site.is_dir() else []
     if not pages:
@@ -87,7 +89,8 @@ def examine(
         raise NotReady(f"There is nothing to look at in {site}: {what}. Build the website first.")
     tools = find_tools()
     sources = {page: Source(site / page) for page in pages}
-    whole = set(pages) if full else set(templates(sources, _TEMPLATES))
+    searches = queries(sources)
+    whole = set(pages) if full else {*templates(sources, _TEMPLATES), *searches}
     wanted = {page: set(MODES if page in whole else MODES[:1]) for page in pages}
     kept = Memory(memory, site, rules_digest(tools))
     recalled = {page: kept.recall(page, modes) for page, modes in wanted.items()}
@@ -95,7 +98,9 @@ def examine(
     fresh = {page: modes for page, modes in wanted.items() if page not in judged}
     browser = kept.facts.get("browser", "")
     if fresh:
-        seen, version = _look_afresh(site, fresh, sources, tools=tools, patience=patience, say=say)
+        seen, version = _look_afresh(
+            site, fresh, sources, searches, tools=tools, patience=patience, say=say
+        )
         judged |= seen
         browser = f"Chromium {version}" if version else browser
     findings: list[Finding] = []
@@ -135,6 +140,7 @@ def _look_afresh(
     site: Path,
     wanted: dict[str, set[Mode]],
     sources: dict[str, Source],
+    searches: dict[str, str],
     *,
     tools: Tools,
     patience: float,
@@ -152,10 +158,11 @@ def _look_afresh(
             judged[page].failed.append(f"the server says {why}")
         pages = [page for page in wanted if page not in refused]
         tasks = [
-            Task(page, mode, sources[page].sends_on)
+            Task(page, mode, sources[page].sends_on, query)
             for mode in MODES
             for page in pages
             if mode in wanted[page]
+            for query in dict.fromkeys(("", searches.get(page, "")))
         ]
         browsers = Browsers(tools, running, base, patience)
         # A page that sends its reader on is gone before pa11y-ci can ask about it.

@@ -28,11 +28,15 @@ _TRIES = 2  # a browser that dies may have died of something else
 
 @dataclass(frozen=True)
 class Task:
-    """One page to look at in one mode; ``stays`` keeps a page that sends its reader on."""
+    """One page to look at in one mode; ``stays`` keeps a page that sends its reader on.
+
+    ``query`` is what a search page is asked, so that its answer is looked at.
+    """
 
     page: str
     mode: Mode
     stays: bool = False
+    query: str = ""
 
 
 @dataclass
@@ -133,7 +137,7 @@ class _Worker:
         """Fill in the look; whether this worker is of no more use."""
         task = look.task
         self._ask({
-            "url": address(base, task.page),
+            "url": address(base, task.page) + task.query,
             "width": task.mode.width,
             "height": task.mode.height,
             "colours": task.mode.colours,

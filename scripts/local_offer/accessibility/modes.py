@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Colours = Literal["light", "dark", "forced"]
+Colours = Literal["light", "dark", "forced", "forced-dark"]
 
 WIDTHS = (320, 1280)
 """CSS pixels. 320 is a small phone, and a desktop window of 1280 at 400% zoom (WCAG 1.4.10)."""
 
-_SPOKEN = {"light": "in light colours", "dark": "in dark colours", "forced": "in forced colours"}
+_SPOKEN = {
+    "light": "in light colours",
+    "dark": "in dark colours",
+    "forced": "in forced colours",
+    "forced-dark": "in dark forced colours",
+}
 
 
 @dataclass(frozen=True, order=True)
@@ -18,7 +23,7 @@ class Mode:
     """One way to show a page: ``width`` in CSS pixels, and the reader's choice of colours.
 
     *forced* is the high contrast setting of Windows, where the reader's own few colours
-    replace the page's.
+    replace the page's; three of its four themes are dark, as *forced-dark* is.
     """
 
     width: int
@@ -37,10 +42,12 @@ class Mode:
         return f"at {self.width} pixels wide {_SPOKEN[self.colours]}"
 
 
-COLOURS: tuple[Colours, ...] = ("light", "dark", "forced")
+COLOURS: tuple[Colours, ...] = ("light", "dark", "forced", "forced-dark")
 MODES = tuple(Mode(width, colours) for colours in COLOURS for width in WIDTHS)
-"""All six, the first of which every page is shown in."""
+"""All eight, the first of which every page is shown in."""
 
+
+_TRIED = {"own-contrast-forced": ("forced", "forced-dark")}
 
 COLOUR_RULES = ("axe-color-contrast", "axe-link-in-text-block")
 """The rules whose answer hangs on colours. An engine's other answers are the same in all."""
@@ -59,7 +66,7 @@ def only_in(rule: str, seen: set[Mode], shown: set[Mode]) -> str:
     """
     of_colours = rule in COLOUR_RULES or "contrast" in rule
     if of_colours or not rule.startswith("own-"):
-        tried = ("light", "dark") if of_colours else ("light",)
+        tried = _TRIED.get(rule, ("light", "dark")) if of_colours else ("light",)
         shown = {mode for mode in shown if mode.colours in tried} | seen
     if not seen or seen >= shown:
         return ""

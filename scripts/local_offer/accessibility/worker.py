@@ -107,11 +107,11 @@ class _Tabs:
 
     def _open(self, task: dict[str, Any]) -> Page:
         colours = task["colours"]
-        scheme: Literal["light", "dark"] = "dark" if colours == "dark" else "light"
+        scheme: Literal["light", "dark"] = "dark" if "dark" in colours else "light"
         context = self._browser.new_context(
             viewport={"width": task["width"], "height": task["height"]},
             color_scheme=scheme,
-            forced_colors="active" if colours == "forced" else "none",
+            forced_colors="active" if "forced" in colours else "none",
             bypass_csp=True,  # our own scripts must run on a page that allows only its own
             service_workers="block",
         )
@@ -132,7 +132,9 @@ def _look(
         tab.goto(task["url"], timeout=patience * 1000, wait_until="commit")
         tab.wait_for_function("document.readyState === 'complete'", timeout=patience * 1000)
     else:
-        tab.goto(task["url"], timeout=patience * 1000, wait_until="load")
+        # The answer of a search comes after the page: it is there when nothing more is asked for.
+        until: Literal["load", "networkidle"] = "networkidle" if "?" in task["url"] else "load"
+        tab.goto(task["url"], timeout=patience * 1000, wait_until=until)
     axe, ibm, rules = scripts
     dom = task["colours"] == "light"
     for frame in tab.frames:

@@ -16,32 +16,65 @@ function looks_of(element) {
 const can_stop = (e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ visibilityProperty: true }) && !e.closest("[inert]");
 const candidates = () => every("a[href],area[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex],[contenteditable=''],[contenteditable=true],iframe,video[controls],audio[controls]").filter(can_stop);
 
+const MOMENT = 300; // milliseconds in which what was left may take the focus back
+
+const minds_leaving = (e) => ["blur", "focusout"].some((kind) => e.hasAttribute("on" + kind) || globalThis.own_listeners?.get(e)?.includes(kind));
+
 globalThis.own_walk = {
-  before: new Map(), met: new Map(), hot: [], bounced: new Set(),
+  before: new Map(), met: new Map(), hot: [], bounced: new Set(), last: null,
   begin() {
     document.activeElement?.blur?.();
     getSelection().removeAllRanges();
     document.documentElement.style.scrollBehavior = "auto";
     scrollTo(0, 0);
     for (const e of candidates()) this.before.set(e, looks_of(e));
-    // Heard on its way down, before a script of the element can give the focus away.
-    addEventListener("focus", this.note = (event) => this.hot.push(event.target), true);
+    // Heard on their way down, before a script of the element can give the focus away. The first
+    // focus of a press is the browser's own move; any other is the work of a script.
+    addEventListener("focus", this.note = ({ target }) => { this.hot.push({ target, moved: this.moves }); this.moves = false; }, true);
+    addEventListener("keydown", this.noteKey = (event) => {
+      this.key = event;
+      this.moves = true;
+      setTimeout(() => { this.moves = false; }); // before any timer that the press itself sets
+    }, true);
     return this.before.size;
   },
   end() {
     removeEventListener("focus", this.note, true);
+    removeEventListener("keydown", this.noteKey, true);
     document.activeElement?.blur?.();
     document.documentElement.style.scrollBehavior = "";
     if (document.documentElement.getAttribute("style") === "") document.documentElement.removeAttribute("style");
     scrollTo(0, 0);
   },
-  // After one press of Tab: which element holds the focus now, and how it shows it.
+  // Until the scripts that a press has set going have done their work: no clock of the computer
+  // tells how long that takes, but their timers come in turn, and those of this function after them.
+  async rest() {
+    const left = this.last, waits = left?.isConnected && minds_leaving(left);
+    for (let calm = 0, count = this.hot.length; calm < 2; calm = this.hot.length === count ? calm + 1 : 0) {
+      count = this.hot.length;
+      await new Promise((done) => setTimeout(done));
+    }
+    // What hears that it is left may take the focus back a moment later.
+    if (waits && document.activeElement !== left) {
+      await new Promise((done) => {
+        const stop = setTimeout(done, MOMENT);
+        left.addEventListener("focus", () => { clearTimeout(stop); setTimeout(done); }, { once: true });
+      });
+    }
+  },
+  // After one press of Tab: which element holds the focus now, and how it shows it. ``kept`` says
+  // that a script, and not the browser, has left it there or brought it back.
   async now() {
-    for (const target of this.hot) if (target !== document.activeElement && target.nodeType === 1) this.bounced.add(target);
+    await this.rest();
+    const left = this.last, back = this.hot.some(({ target, moved }) => target === left && !moved);
+    const kept = Boolean(back || this.key?.defaultPrevented || this.hot.filter(({ target }) => target.nodeType === 1).length > 1);
+    for (const { target } of this.hot) if (!back && target !== document.activeElement && target.nodeType === 1) this.bounced.add(target);
     this.hot = [];
+    this.key = null;
     const e = document.activeElement;
+    this.last = e;
     if (!e || e === document.body || e === document.documentElement) return { number: -1 };
-    if (this.met.has(e)) return { number: number(e), again: true, inner: e.matches("iframe,video,audio,input[type=date],input[type=time],input[type=month],input[type=week],input[type=datetime-local]"), element: start(e) };
+    if (this.met.has(e)) return { number: number(e), again: true, kept: kept && !e.closest("[aria-modal=true]") && !e.closest("dialog:modal"), inner: e.matches("iframe,video,audio,input[type=date],input[type=time],input[type=month],input[type=week],input[type=datetime-local]"), element: start(e) };
     this.met.set(e, this.met.size);
     looks_of(e);
     for (const part of shows_focus(e)) for (const run of part.getAnimations({ subtree: false })) try { run.finish(); } catch { /* endless */ }

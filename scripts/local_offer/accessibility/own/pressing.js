@@ -16,6 +16,7 @@ globalThis.own_press = {
     this.opener = e;
     this.remember();
     e.focus?.();
+    this.state = state_of(e);
     e.click();
     return true;
   },
@@ -43,7 +44,7 @@ globalThis.own_press = {
     const m = this.message, opener = this.opener;
     if (!m) return {};
     const live = Boolean(m.closest(LIVE) || m.matches(LIVE) || m.querySelector(LIVE));
-    const folds = opener.hasAttribute("aria-expanded") || opener.hasAttribute("aria-controls") || opener.matches("summary") || opener.hasAttribute("aria-pressed") || opener.hasAttribute("aria-selected");
+    const folds = state_of(opener) !== this.state || opener.hasAttribute("aria-expanded") || opener.hasAttribute("aria-controls") || opener.matches("summary") || opener.hasAttribute("aria-pressed") || opener.hasAttribute("aria-selected");
     const inside = m.contains(document.activeElement) || document.activeElement?.matches?.(HEADINGS) && m.contains(document.activeElement);
     const short = words(words_of(m)).length <= 40 && !m.querySelector("a,button,input,ul,ol,table,p + p");
     return { message: start(m), text: words_of(m).slice(0, 60), live, folds, inside, short, opener: start(opener) };
@@ -63,9 +64,17 @@ globalThis.own_press = {
   changed() { return this.came().filter((e) => words_of(e) && !e.closest(LIVE) && !e.closest("[role=timer]")).slice(0, 2).map(start); },
 };
 
+// All that a screen reader is told of how a control stands, and of the one among many that is chosen.
+const STATES = ["checked", "expanded", "pressed", "selected", "current", "activedescendant", "valuenow", "valuetext"].map((name) => "aria-" + name);
+const state_of = (e) => JSON.stringify([e, e.parentElement?.closest("[role]"), ...every("[role]", e)].filter(Boolean).map((one) => [one.checked, ...STATES.map((name) => one.getAttribute(name))]));
+
+// What opens below a control to be chosen from is no window, wherever it lies.
+const CHOICES = "[role=listbox],[role=menu],[role=tree],[role=grid],[role=tooltip],[role=tabpanel]";
+
 // The dialog that came, or the one inside a veil that came.
 function as_dialog(e) {
   if (e.matches(DIALOG)) return e;
+  if (e.matches(CHOICES) || every(CHOICES, e).some((one) => words_of(one) === words_of(e))) return null;
   const inner = e.querySelector(DIALOG);
   if (inner && shown_now(inner)) return inner;
   const css = style(e), { width, height } = box(e), named = /modal|dialog|lightbox|popup|pop-up|overlay/i.test(e.className + " " + e.id);

@@ -66,15 +66,17 @@ def _apart(tab: Page) -> Iterator[Page]:
         apart.close()
 
 
-def _open(other: Page, address: str) -> None:
-    other.goto(address)
+def _open(other: Page, address: str, *, quiet: bool = False) -> None:
+    """Show the page once it has set itself up: what its scripts put there first is no change."""
+    other.goto(address, wait_until="networkidle" if quiet else "load")
+    other.clock.run_for(_SOON)
     other.evaluate(_script())
 
 
 def _by_itself(other: Page, address: str) -> list[Fault]:
     """What changes on the page though nobody does anything."""
     try:
-        _open(other, address)
+        _open(other, address, quiet=True)
         other.evaluate("() => own_press.remember()")
         other.clock.run_for(_LATE)
         if _elsewhere(other, address):

@@ -44,7 +44,7 @@ function compared(change, back) {
 
 // Whether the height of a box does not depend on what is in it.
 function fixed_height(e) {
-  return words_of(e) && !e.matches("select,textarea,input,option,svg,svg *,html,body") && style(e).display !== "inline";
+  return words(words_of(e)).length > 0 && !e.matches("select,textarea,input,option,svg,svg *,html,body") && style(e).display !== "inline";
 }
 
 function losing() {

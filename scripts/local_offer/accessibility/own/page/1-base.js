@@ -130,7 +130,7 @@ function painted(css) {
 const over = (top, under) => [0, 1, 2].map((i) => top[i] * top[3] + under[i] * (1 - top[3])).concat(1);
 
 // The colour behind an element's text; null where a picture or gradient lies there.
-function backdrop(element) {
+function backdrop(element, sheet) {
   const layers = [];
   for (let at = element; at; at = at.parentElement) {
     const css = style(at);
@@ -139,7 +139,7 @@ function backdrop(element) {
     if (here[3]) layers.push(here);
     if (here[3] === 1) break;
   }
-  const page = matchMedia("(prefers-color-scheme: dark)").matches
+  const page = sheet ? sheet : matchMedia("(prefers-color-scheme: dark)").matches
     && /dark/.test(style(document.documentElement).colorScheme) ? [18, 18, 18, 1] : [255, 255, 255, 1];
   return layers.reverse().reduce((under, top) => over(top, under), page);
 }

@@ -53,7 +53,7 @@ function underlined(element) {
 
 // Contrast that rule engines leave open: the house's own bar, pictures, gradients, placeholders.
 function contrasts() {
-  if (FORCED) return;
+  if (FORCED) return forced_contrasts();
   for (const element of every("body *")) {
     const text = own_text(element);
     if (words(text).length < 1 || !visible(element) || silent(element)) continue;
@@ -82,16 +82,36 @@ function contrasts() {
   for (const field of every("input:not([type=hidden],[type=image],[type=range],[type=color],[type=submit],[type=button],[type=reset]),select,textarea").filter(visible)) field_edge(field);
 }
 
+// Where the reader's own few colours replace the page's, a colour is kept only in pairs: words that
+// lose the ground that was meant for them may have the colour of the page.
+function forced_contrasts() {
+  const page = colour("Canvas");
+  for (const element of every("body *")) {
+    if (!words(own_text(element)).length || !visible(element) || element.closest("svg,option,[disabled],[aria-disabled=true]")) continue;
+    const behind = backdrop(element, page);
+    if (!behind) continue;
+    const ratio = contrast(over(colour(style(element).color), behind), behind);
+    if (ratio < (is_large(element) ? 3 : 4.5)) {
+      fault("contrast-forced", element, `In the high contrast colours of a reader, these words have a contrast of ${ratio.toFixed(1)} to 1.`, "Inside @media (forced-colors: active), give them color: CanvasText, or take out what changes their ground alone.", ["1.4.3"]);
+    }
+  }
+}
+
 const is_pale_shadow = (css) => css.webkitTextFillColor !== css.color || css.webkitBackgroundClip === "text";
 
 // A field must be seen to be a field: an edge, or a ground of its own, of 3 to 1.
 function field_edge(field) {
   const css = style(field), around = field.parentElement && backdrop(field.parentElement), inside = backdrop(field);
-  if (css.appearance !== "none" && /checkbox|radio|file/.test(field.type)) return;
+  if (css.appearance !== "none" && /checkbox|radio/.test(field.type)) return;
+  // Of a field for files people see the button; where no page has styled it, the browser answers for it.
+  const button = field.type === "file" ? style(field, "::file-selector-button") : css;
+  if (field.type === "file" && button.borderTopStyle === "outset") return;
   if (!around || !inside || field.disabled || css.boxShadow !== "none" || parseFloat(css.outlineWidth) && css.outlineStyle !== "none") return;
   if (field.parentElement.offsetWidth < field.offsetWidth + 60 && parseFloat(style(field.parentElement).borderBottomWidth)) return;
-  const edges = ["Top", "Right", "Bottom", "Left"].filter((s) => parseFloat(css[`border${s}Width`]) && css[`border${s}Style`] !== "none");
-  const best = Math.max(contrast(inside, around), ...edges.map((s) => contrast(over(colour(css[`border${s}Color`]), around), around)));
+  const parts = [...new Set([css, button])];
+  const edges = parts.flatMap((part) => ["Top", "Right", "Bottom", "Left"].filter((s) => parseFloat(part[`border${s}Width`]) && part[`border${s}Style`] !== "none").map((s) => part[`border${s}Color`]));
+  const marks = [...edges, ...parts.map((part) => part.backgroundColor)].map((mark) => over(colour(mark), around));
+  const best = Math.max(contrast(inside, around), ...marks.map((mark) => contrast(mark, around)));
   if (best < 3) {
     fault("field-edge", field, `The edge of this field has a contrast of ${best.toFixed(1)} to 1. People with low vision cannot see where to type.`, "Give it a border of at least 3 to 1 against the page.", ["1.4.11"]);
   }

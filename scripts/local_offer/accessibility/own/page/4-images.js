@@ -48,6 +48,12 @@ function images() {
       doubt("alt-repeats", image, "The words for this picture stand beside it too, so a screen reader says them twice.", 'Write alt="" where the words beside it say it all, or say what else the picture shows.', ["1.1.1"]);
     }
   }
+  for (const drawing of every("svg[role=presentation],svg[role=none]").filter((one) => !silent(one))) {
+    const kept = drawing.querySelector("text,a[href],foreignObject,[tabindex],[aria-label]"), named = words_of(drawing);
+    const message = "This drawing is marked as decoration, but words or links stand in it. Screen readers differ in what they say.";
+    if (kept) fault("decoration-with-words", drawing, message, "Take the role out, and say what the drawing tells.", ["1.3.1"]);
+    else if (named) doubt("decoration-with-words", drawing, message, "Take the role out, or the words.", ["1.3.1"]);
+  }
   for (const drawing of every("svg,canvas,object,embed,[role=img]")) drawn(drawing);
   for (const element of every("body *")) background(element);
 }

@@ -132,7 +132,19 @@ function error_words(field) {
   const joined = squeeze(described(field) + " " + squeeze((field.getAttribute("aria-errormessage") || "").split(" ").map((id) => document.getElementById(id)?.textContent || "").join(" ")));
   const holder = field.closest("div,p,li,td,fieldset") || field.parentElement;
   const near = words_of(holder).replace(squeeze(field.labels?.[0] && !/error|wrong|enter|must|invalid|valid|need/i.test(words_of(field.labels[0])) ? field.labels[0].textContent : ""), "");
-  return joined || (/\b(error|wrong|enter|must|invalid|valid|missing|required|check|cannot|can't|need|please|choose|select|tell us|forgot|not)\b/i.test(near) ? near : "");
+  return joined || (SAYS_WHAT.test(near) ? near : "") || group_error(field);
+}
+
+const SAYS_WHAT = /\b(error|wrong|enter|must|invalid|valid|missing|required|check|cannot|can't|need|please|choose|select|tell us|forgot|not)\b/i;
+
+// What is said once for a group of fields, such as the three of a date, counts for each of them.
+function group_error(field) {
+  const group = field.closest("fieldset,[role=group],[role=radiogroup]");
+  if (!group) return "";
+  const ids = squeeze(["aria-describedby", "aria-errormessage"].map((key) => group.getAttribute(key) || "").join(" ")).split(" ");
+  const told = [...ids.map((id) => id && document.getElementById(id)), ...every("[role=alert],[class*=error i],[id*=error i]", group)];
+  const is_error = (one) => /error|invalid|alert/i.test(one.className + one.id + (one.getAttribute("role") || "")) || /\b(error|wrong|invalid|missing|problem)\b/i.test(words_of(one));
+  return told.filter((one) => one && !one.matches(FIELDS) && !one.querySelector(FIELDS) && words_of(one) && visible(one) && is_error(one)).map(words_of).join(" ");
 }
 
 // Messages about mistakes that leave people alone with them.

@@ -20,6 +20,20 @@ function heard_above(element, kinds) {
   return kinds.some((kind) => hears(document.body).has(kind) || globalThis.own_page_listeners?.includes(kind));
 }
 
+// One of many of which the Tab key reaches one at a time, and the arrow keys the others.
+const MANY = "[role=radiogroup],[role=tablist],[role=menu],[role=menubar],[role=listbox],[role=tree],[role=grid],[role=treegrid],[role=toolbar]";
+const ONE_OF_MANY = "[role=radio],[role=tab],[role=menuitem],[role=menuitemradio],[role=menuitemcheckbox],[role=option],[role=treeitem],[role=gridcell],[role=row]";
+
+function by_arrows(element) {
+  const many = element.matches(ONE_OF_MANY) && element.parentElement?.closest(MANY);
+  if (!many || !heard_above(element, KEYS) && !keys_at(many)) return false;
+  const within = [many, ...every("*", many)];
+  return within.some(reachable) || within.some((one) => one.id && every("[aria-controls],[aria-owns],[aria-activedescendant]").some((owner) => reachable(owner) && ["aria-controls", "aria-owns", "aria-activedescendant"].some((key) => squeeze(owner.getAttribute(key)).split(" ").includes(one.id))));
+}
+
+// What is chosen from with the arrow keys may be heard at the field or button that opens it.
+const keys_at = (many) => every("[aria-controls],[aria-owns]").some((owner) => many.id && squeeze(owner.getAttribute("aria-controls") || owner.getAttribute("aria-owns")).split(" ").includes(many.id) && heard_above(owner, KEYS));
+
 const reachable = (element) => element.tabIndex >= 0 && !element.disabled;
 
 function controls() {
@@ -50,6 +64,7 @@ function fake_control(element, heard) {
   const inside = element.querySelector("a[href],button,input,select,textarea,summary,[tabindex='0']");
   if (inside && (heard.size === 1 || words_of(inside) === words_of(element)) && !element.matches("[onclick]")) return;
   if (inside && (element.querySelectorAll("a[href],button,input").length > 1 || heard.size > 1 || /dialog|modal|overlay|menu|nav/i.test(element.className))) return;
+  if (!reachable(element) && by_arrows(element)) return;
   if (!reachable(element)) {
     fault("mouse-only", element, "This works with a mouse only. The keyboard does not reach it, and screen readers do not say that it can be pressed.", "Make it a <button>, or a link with an address.", ["2.1.1", "4.1.2"]);
   } else if (!heard_above(element, KEYS)) {

@@ -68,7 +68,7 @@ function style_shows(one) {
 // Boxes of a fixed size that cut larger text off.
 function fixed_boxes() {
   for (const one of every("body *")) {
-    if (one.matches("textarea,select,input,svg,svg *,img,iframe,video,canvas,option") || !words_of(one) || !visible(one)) continue;
+    if (one.matches("textarea,select,input,svg,svg *,img,iframe,video,canvas,option") || !words(words_of(one)).length || !visible(one)) continue;
     const css = style(one);
     if (/hidden|clip/.test(css.overflowY) && one.scrollHeight > one.clientHeight + 4 && css.clipPath === "none" && css.clip === "auto" && one.clientHeight > 4 && css.webkitLineClamp === "none") {
       fault("text-cut", one, "Words are cut off here.", "Let the box grow with its words: use min-height, not height.", ["1.4.4"]);
