@@ -233,6 +233,17 @@ def test_each_verb_says_one_sentence_on_a_full_disk(
     ]
 
 
+def test_what_was_found_is_shown_though_the_report_cannot_be_written(sample: Path) -> None:
+    page = sample / "content" / "education.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n/// show | groups\n", encoding="utf-8")
+    (sample / "build").touch()  # where its folder should be
+    result = _say(sample, "check")
+    assert result.exit_code == 2
+    found, refused = result.output.splitlines()
+    assert ": block: This block is not closed" in found
+    assert refused.startswith("The computer refused: ")
+
+
 # ---------------------------------------------------------------- looks
 
 

@@ -43,8 +43,13 @@ def check(
                 from local_offer.leaflet import try_leaflets  # noqa: PLC0415
 
                 findings += try_leaflets(offer, folder, day)
-        if (folder / "content").is_dir():
-            write_report(offer, findings, folder, folder / "build" / "report.html", day)
+        try:
+            if (folder / "content").is_dir():
+                write_report(offer, findings, folder, folder / "build" / "report.html", day)
+        except OSError:  # a page that cannot be written hides nothing that was found
+            if findings:
+                click.echo(tell(findings, format))
+            raise
     if findings or format == "json":
         click.echo(tell(findings, format))
     if format == "text":
