@@ -203,7 +203,7 @@ for verb in build "deploy live" review release; do
         rm -f filler; head -c 99M /dev/zero >filler 2>/dev/null; truncate -s -"$free" filler
         echo "$verb: $("$2" --today 2026-11-23 $verb 2>&1) ($?)"
         [ -f live/index.html ] && [ -f build/site/index.html ] || exit 92
-        git tag --delete offer/2026-11-23 >/dev/null 2>&1
+        [ -z "$(git tag)" ] || exit 93
     done
 done
 exit 0
@@ -223,13 +223,11 @@ def test_each_verb_says_one_sentence_on_a_full_disk(
     given = [str(sample), str(tmp_path / "small"), *COMMAND]
     run = _run([*UNSHARE, "--mount", "bash", "-c", ON_A_FULL_DISK, *given])
     assert run.returncode == 0, run.stdout + run.stderr
-    tag = "offer/2026-11-23"
     assert run.stdout.splitlines() == [
         *[f"build: {FULL} The last good site is as it was. (2)"] * 2,
         *[f"deploy live: {FULL} The site that was live is as it was. (2)"] * 2,
         *[f"review: {FULL} (2)"] * 2,
-        f"release: Released: {tag}. To publish it: git push origin HEAD {tag} (0)",
-        f"release: {FULL} Nothing was released. (2)",
+        *[f"release: {FULL} Nothing was released. (2)"] * 2,
     ]
 
 
