@@ -266,7 +266,7 @@ def _why(said: str, folder: Path) -> str:
             'git config --global user.name "Your name", and the same with user.email.'
         )
     first = next(iter(said.strip().splitlines()), "it gave no reason")
-    return f"Git refused: {first.removeprefix('fatal: ')}."
+    return f"Git refused: {first.removeprefix('fatal: ').rstrip('.')}."
 
 
 def _logged(entry: str, prefix: str) -> Logged:
