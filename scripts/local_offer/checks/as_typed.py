@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.checks.page_html import blocks, line_at, line_of, trees, without_code
+from local_offer.checks.page_html import THING, blocks, line_at, line_of, trees, without_code
 from local_offer.checks.record_words import place_of, words_of
 from local_offer.finding import Finding, Level
 from local_offer.load import nearest
@@ -36,7 +36,7 @@ _LEFT = tuple(
         (
             _LINK,
             "The link {found} is shown as it is typed: between HTML tags Markdown is not read.",
-            "Take out the tags around it.",
+            "Take out the HTML tags around it.",
         ),
         (
             r"\[[^\[\]\n]*\]\([^\n]{0,60}",
@@ -85,6 +85,11 @@ _LEFT = tuple(
         ),
     )
 )
+# Words straight in one of these were typed between HTML tags.
+_HTML_ALONE = frozenset(("address", "details", "div", "figure", "section", "summary"))
+_MARKDOWN = re.compile(
+    rf"{_LINK}|\*\*\S[^\n]*|^(?:#{{1,6}}|[-*+]|\d+\.|>)[ ]+\S[^\n]*|^\|[^\n]+\|", re.MULTILINE
+)
 _UNDEFINED = re.compile(r"\[(?P<w>[^\[\]\n]+)\]\[(?P<ref>[^\[\]\n]*)\]")
 _DEFINED = re.compile(r"^[ ]{0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _RULE_OF_TABLE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
@@ -109,6 +114,14 @@ def as_typed(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             if not text.strip():
                 continue
             text = text.strip("\n")  # noqa: PLW2901  # where HTML ends its lines
+            if kind in _HTML_ALONE and (inside := _MARKDOWN.search(text)):
+                line = line_of(page, inside[0].strip(), met[inside[0]])
+                met[inside[0]] += 1
+                message = (
+                    f"Between <{kind}> and </{kind}> Markdown is not read: all is shown as typed."
+                )
+                yield Finding(page.at.path, line, "markdown", message, "Take these two tags out.")
+                continue
             for found, message, advice in _left(page, text):
                 line = line_of(page, found, met[found])
                 met[found] += 1
@@ -144,7 +157,7 @@ def _left(page: Page, text: str) -> Iterator[tuple[str, str, str]]:
             f'The link {match[0]} leads nowhere: no line of this page begins with "[{name}]:".'
         )
         advice = nearest(name, known) or f"Write it like this: [{match['w']}](address)"
-        yield match[0], message, advice
+        yield match[0], message.replace(THING, "`...`"), advice.replace(THING, "`...`")
     taken: list[tuple[int, int]] = []
     for pattern, message, advice in _LEFT:
         for match in pattern.finditer(text):
@@ -153,6 +166,7 @@ def _left(page: Page, text: str) -> Iterator[tuple[str, str, str]]:
                 continue  # a finding of its own has been made of this
             taken.append((start, end))
             words = {"found": match[0].strip(), "w": "", "a": ""} | match.groupdict()
+            words = {key: word.replace(THING, "`...`") for key, word in words.items()}
             yield match[0], message.format(**words), advice.format(**words)
             if pattern.pattern == _LINK:
                 return  # what else is left here is left for the same reason
@@ -173,7 +187,8 @@ def _list_or_table(page: Page, text: str, kind: str) -> Iterator[Finding]:
     if number is None or kind in ("th", "td", "caption"):
         return
     row = rows[number].strip()
-    message = f'This list comes out as one paragraph, signs and all: "{row[:40]}".'
+    begin = row[:40].replace(THING, "`...`")
+    message = f'This list comes out as one paragraph, signs and all: "{begin}".'
     advice = "Put an empty line above its first item"
     if re.match(r"\(?\w{1,2}[.)]\s", row) and not re.match(r"\d+\.", row):
         advice += ', and begin the items with "1. ", "2. "'
@@ -228,16 +243,20 @@ def _by_lines(page: Page) -> Iterator[Finding]:
         line = line_at(page, columns.start())
         yield Finding(page.at.path, line, "markdown", message, advice)
     depths: list[int] = []
+    said = False
     for number, row in enumerate(body.split("\n"), page.body_line):
         item = re.match(r"( *)(?:[-*+]|\d+\.) +\S", row)
         if not item:
             if row.strip() and not row.startswith(" "):
-                depths = []
+                depths, said = [], False
             continue
         depth = len(item[1])
         while depths and depths[-1] > depth:
             depths.pop()
         if depths and 2 <= depth - depths[-1] <= 3:
+            if said:
+                continue  # once for each list
+            said = True
             message = (
                 "This item is set in too little: it stands beside the one above, not below it."
             )

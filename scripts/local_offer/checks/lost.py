@@ -23,10 +23,12 @@ _TAG = re.compile(r"(?<!\]\()(?<!\]:\s)</?[a-zA-Z][^<>]*>")
 _VALUE = re.compile(
     rf"\b(?:{'|'.join(_SHOWN)})\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
 )
-# What Markdown takes for itself: the names of links, numbers of items, fences, its own comments.
+# What Markdown takes for itself: addresses that links use (and one that no link uses any more is
+# nobody's words), the names of links, numbers of items, fences, its own comments.
 _OWN = re.compile(
-    r"^[ ]{0,3}\[(?://|comment)[^\]]*\]:.*$|^[ ]{0,3}\[[^\[\]\n]*\]:|(?<=\])\s?\[[^\[\]\n]*\]"
-    r"|^[\s>]*\d+\.(?=\s)|^[\s>]*(?:```|~~~).*$|<!--[\s\S]*?-->|<[!?][^>]*>|^\[TOC\]",
+    r"^[ ]{0,3}\[(?://|comment)[^\]]*\]:.*$|^[ ]{0,3}\[[^\[\]\n]*\]:\s*\S*[:/#.]\S*$"
+    r"|^[ ]{0,3}\[[^\[\]\n]*\]:|(?<=\])\s?\[[^\[\]\n]*\]|^\[TOC\]"
+    r"|^[\s>]*\d+\.(?=\s)|^[\s>]*(?:```|~~~).*$|<!--[\s\S]*?-->|<[!?][^>]*>",
     re.MULTILINE | re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^[\s>]*(\d+)\.[ \t]+(.*)", re.MULTILINE)
@@ -53,7 +55,7 @@ def lost(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
 
 def _words(page: Page, tree: ET.Element) -> Iterator[Finding]:
     """Words and figures that are typed more often than they are shown."""
-    text = _without_own(without_blocks(page.body))
+    text = _without_own(without_code(without_blocks(page.body)))
     typed = [_Typed(match[0], match.start()) for match in _TOKEN.finditer(text)]
     shown = [match[0] for part in _parts(tree) for match in _TOKEN.finditer(part)]
     missing = Counter(one.word for one in typed) - Counter(shown)

@@ -161,10 +161,10 @@ def blocks(tree: ET.Element) -> Iterator[tuple[str, str]]:
 def line_of(page: Page, words: str, nth: int = 0) -> int:
     """The line on which words stand that a page shows; the body's first where none has them."""
     body = without_code(page.body)
-    whole = re.escape(words)
+    words = max(words.split(THING), key=len)
     loose = r"[\s*_\\>]+".join(map(re.escape, words.split()[:8]))
-    for pattern in (whole, loose):
-        places = [match.start() for match in re.finditer(pattern, body)] if pattern else []
+    for pattern, text in ((re.escape(words), body), (loose, body), (re.escape(words), page.body)):
+        places = [match.start() for match in re.finditer(pattern, text)] if pattern else []
         if places:
             return line_at(page, places[min(nth, len(places) - 1)])
     return page.body_line
