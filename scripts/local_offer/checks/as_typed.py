@@ -6,13 +6,14 @@ import re
 import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from local_offer.checks.page_html import THING, blocks, line_at, line_of, trees, without_code
-from local_offer.checks.record_words import place_of, words_of
+from local_offer.checks.page_html import MOST, THING, blocks, line_at, line_of, trees, without_code
+from local_offer.checks.record_words import all_words, place_of
 from local_offer.finding import Finding, Level
 from local_offer.load import nearest
-from local_offer.offer import Day, Offer, Page, Record
+from local_offer.offer import Day, Offer, Page
 
 # An address that someone would put into a link, and not into brackets among the words.
 _TO = (
@@ -90,6 +91,7 @@ _HTML_ALONE = frozenset(("address", "details", "div", "figure", "section", "summ
 _MARKDOWN = re.compile(
     rf"{_LINK}|\*\*\S[^\n]*|^(?:#{{1,6}}|[-*+]|\d+\.|>)[ ]+\S[^\n]*|^\|[^\n]+\|", re.MULTILINE
 )
+_SIGNS = re.compile(r"[\[~!{`*\\]|\?\?\?|:::")  # one of these is in all that is left
 _UNDEFINED = re.compile(r"\[(?P<w>[^\[\]\n]+)\]\[(?P<ref>[^\[\]\n]*)\]")
 _DEFINED = re.compile(r"^[ ]{0,3}\[([^\[\]\n]+)\]:", re.MULTILINE)
 _RULE_OF_TABLE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
@@ -98,8 +100,6 @@ _RULE_OF_TABLE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?\s*)?")
 _ITEM = re.compile(r"\s*(?:[-*]|1[.)])\s+\S|\s*[•●▪◦‣·]\s*\S")
 _ITEM_OF_TWO = re.compile(r"\s*(?:[-–—*+]\s*\w|\d{1,2}[.)]\s+\S|\(?[a-z0-9][.)]\s+\S|o\s+\S)")
 _BULLET = re.compile(r"\s*[•●▪◦‣·]\s*\S")
-_ROW = r"[^\n\t]*\w{2}[^\n\t]*\t+\S[^\n]*"
-_COLUMNS = re.compile(rf"^{_ROW}\n+{_ROW}", re.MULTILINE)
 _IN_DATA = re.compile(
     rf"{_LINK}|\*\*\w[^*\n]*\*\*|</?(?:b|i|em|strong|br|p|a|ul|li|u|span)\b[^<>]*>"
 )
@@ -108,39 +108,8 @@ _IN_DATA = re.compile(
 def as_typed(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     """Lists, tables and links come out as such: no sign of Markdown is left among the words."""
     for page, tree in trees(offer, folder, today):
-        met: Counter[str] = Counter()
-        before_bullet = False
-        for kind, text in blocks(tree):
-            if not text.strip():
-                continue
-            text = text.strip("\n")  # noqa: PLW2901  # where HTML ends its lines
-            if kind in _HTML_ALONE and (inside := _MARKDOWN.search(text)):
-                line = line_of(page, inside[0].strip(), met[inside[0]])
-                met[inside[0]] += 1
-                message = (
-                    f"Between <{kind}> and </{kind}> Markdown is not read: all is shown as typed."
-                )
-                yield Finding(page.at.path, line, "markdown", message, "Take these two tags out.")
-                continue
-            for found, message, advice in _left(page, text):
-                line = line_of(page, found, met[found])
-                met[found] += 1
-                if met[found] > 1 and found.startswith("[^"):
-                    continue  # the footnote itself
-                yield Finding(page.at.path, line, "markdown", message, advice, excerpt=found)
-            bullet = bool(_BULLET.match(text))
-            if not (bullet and before_bullet):  # a list is said once, at its first item
-                yield from _list_or_table(page, text, kind)
-            before_bullet = bullet
-        yield from _set_in(page, tree)
-        yield from _by_lines(page)
-    for record in offer.records():
-        yield from _in_data(record, folder)
-
-
-def _in_data(record: Record, folder: Path) -> Iterator[Finding]:
-    """Signs in the words of a record: those are shown just as they are typed."""
-    for words in words_of(record):
+        yield from islice(_on_page(page, tree), MOST)
+    for record, words in all_words(offer):
         if match := _IN_DATA.search(words):
             at = place_of(folder, record.at, match[0])
             message = f"The words of a fact are shown as they are typed, signs and all: {match[0]}."
@@ -148,8 +117,36 @@ def _in_data(record: Record, folder: Path) -> Iterator[Finding]:
             yield Finding(at.path, at.line, "markdown", message, advice, "warning", match[0])
 
 
+def _on_page(page: Page, tree: ET.Element) -> Iterator[Finding]:
+    met: Counter[str] = Counter()
+    after_bullet = False
+    for kind, words in blocks(tree):
+        text = words.strip("\n")  # where HTML ends its lines
+        if not text.strip():
+            continue
+        if kind in _HTML_ALONE and (inside := _MARKDOWN.search(text)):
+            line = line_of(page, inside[0].strip(), met[inside[0]])
+            met[inside[0]] += 1
+            message = f"Between <{kind}> and </{kind}> Markdown is not read: all is shown as typed."
+            yield Finding(page.at.path, line, "markdown", message, "Take these two tags out.")
+            continue
+        for found, message, advice in _left(page, text):
+            line = line_of(page, found, met[found])
+            met[found] += 1
+            if met[found] == 1 or not found.startswith("[^"):  # a footnote stands there twice
+                yield Finding(page.at.path, line, "markdown", message, advice, excerpt=found)
+        bullet = bool(_BULLET.match(text))
+        if not (bullet and after_bullet):  # a list is said once, at its first item
+            yield from _list_or_table(page, text, kind)
+        after_bullet = bullet
+    yield from _set_in(page, tree)
+    yield from _by_lines(page)
+
+
 def _left(page: Page, text: str) -> Iterator[tuple[str, str, str]]:
     """What is left of Markdown in the words of one block: the signs, what is wrong, what to do."""
+    if not _SIGNS.search(text):
+        return
     for match in _UNDEFINED.finditer(text):
         known = _DEFINED.findall(without_code(page.body))
         name = match["ref"] or match["w"]
@@ -237,14 +234,15 @@ def _set_in(page: Page, tree: ET.Element) -> Iterator[Finding]:
 def _by_lines(page: Page) -> Iterator[Finding]:
     """What only the typed lines show: columns of tabs, lists in lists set in too little."""
     body = without_code(page.body)
-    if columns := _COLUMNS.search(body):
+    rows = body.split("\n")
+    columns = [number for number, row in enumerate(rows, page.body_line) if _has_columns(row)]
+    if len(columns) > 1:
         message = "These columns are set apart by tabs, and run together on the page."
         advice = "Make a table: | between the columns, and a row like |---|---| below the first."
-        line = line_at(page, columns.start())
-        yield Finding(page.at.path, line, "markdown", message, advice)
+        yield Finding(page.at.path, columns[0], "markdown", message, advice)
     depths: list[int] = []
     said = False
-    for number, row in enumerate(body.split("\n"), page.body_line):
+    for number, row in enumerate(rows, page.body_line):
         item = re.match(r"( *)(?:[-*+]|\d+\.) +\S", row)
         if not item:
             if row.strip() and not row.startswith(" "):
@@ -265,3 +263,9 @@ def _by_lines(page: Page) -> Iterator[Finding]:
             yield Finding(page.at.path, number, "markdown", message, advice, level)
         elif not depths or depth > depths[-1]:
             depths.append(depth)
+
+
+def _has_columns(row: str) -> bool:
+    """Whether words, and not only the sign of a list, stand before a tab and more after it."""
+    before, tab, after = row.partition("\t")
+    return bool(tab and after.strip() and re.search(r"\w\w", before))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from local_offer.checks.page_html import line_at, without_code
-from local_offer.checks.record_words import place_of, words_of
+from local_offer.checks.record_words import all_words, place_of
 from local_offer.checks.rhythm import MONTHS, WEEKDAY
 from local_offer.extension import spoken
 from local_offer.finding import Finding
@@ -67,6 +67,12 @@ _NO_DAY = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(r"\b(?:on|by|from|until|till|to|since|before|after)\s+$", re.IGNORECASE)
+# What each date has: a quick look before the long ones.
+_MAY_BE = re.compile(
+    r"\d(?:st|nd|rd|th)?(?:[\s\xa0*_]+(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|,?\s+(?:19|20)\d\d|[/.-]\d+[/.-]\d)",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"\]\([^)]*\)|(?:https?://|www\.|mailto:)\S+|^\[[^\]\n]*\]:.*", re.MULTILINE)
 
 
@@ -91,19 +97,18 @@ def days(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             line = line_at(page, said.start)
             yield Finding(page.at.path, line, "calendar", message, advice, excerpt=said.words)
     met: set[tuple[str, str]] = set()
-    for record in offer.records():
-        for words in words_of(record):
-            if (record.at.path, words) in met:  # an edition of the leaflet takes most of another's
-                continue
-            met.add((record.at.path, words))
-            for said, message, advice in dict.fromkeys(_wrong(words)):
-                at = place_of(folder, record.at, said.words)
-                yield Finding(at.path, at.line, "calendar", message, advice, excerpt=said.words)
+    for record, words in all_words(offer):
+        if (record.at.path, words) in met:  # an edition of the leaflet takes most of another's
+            continue
+        met.add((record.at.path, words))
+        for said, message, advice in dict.fromkeys(_wrong(words)):
+            at = place_of(folder, record.at, said.words)
+            yield Finding(at.path, at.line, "calendar", message, advice, excerpt=said.words)
 
 
 def _wrong(text: str) -> Iterator[tuple[_Said, str, str]]:
     """Each date in a text that cannot be right, what is wrong, and what to do."""
-    if not any(sign.isdigit() for sign in text):
+    if not _MAY_BE.search(text):
         return
     text = _ADDRESS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
     for said in _dates(text):

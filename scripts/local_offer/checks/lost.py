@@ -7,11 +7,10 @@ import re
 import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from pathlib import Path
 
-from local_offer.checks.page_html import line_at, trees, without_code
+from local_offer.checks.page_html import MOST, line_at, trees, without_code
 from local_offer.extension import without_blocks
 from local_offer.finding import Finding
 from local_offer.offer import Day, Offer, Page
@@ -28,47 +27,38 @@ _VALUE = re.compile(
 _OWN = re.compile(
     r"^[ ]{0,3}\[(?://|comment)[^\]]*\]:.*$|^[ ]{0,3}\[[^\[\]\n]*\]:\s*\S*[:/#.]\S*$"
     r"|^[ ]{0,3}\[[^\[\]\n]*\]:|(?<=\])\s?\[[^\[\]\n]*\]|^\[TOC\]"
-    r"|^[\s>]*\d+\.(?=\s)|^[\s>]*(?:```|~~~).*$|<!--[\s\S]*?-->|<[!?][^>]*>",
+    r"|^[ \t>]*\d+\.(?=\s)|^[ \t>]*(?:```|~~~).*$|<[!?][^<>]*>",
     re.MULTILINE | re.IGNORECASE,
 )
-_NUMBERED = re.compile(r"^[\s>]*(\d+)\.[ \t]+(.*)", re.MULTILINE)
+_NUMBERED = re.compile(r"^[ \t>]*(\d+)\.[ \t]+(.*)", re.MULTILINE)
 _DEFINITION = re.compile(r"[ ]{0,3}\[([^\[\]\n]+)\]:\s*(\S.*)")
 _SHORT = 60  # letters of what is lost that a finding shows
-
-
-@dataclass(frozen=True)
-class _Typed:
-    """One word, figure or sign of a page's Markdown, and where it stands there."""
-
-    word: str
-    start: int
 
 
 def lost(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     """All that is typed on a page is shown: no word, sum, sign or number of a list is lost."""
     for page, tree in trees(offer, folder, today):
-        yield from _words(page, tree)
-        yield from _signs(page, tree)
-        yield from _numbers(page, tree)
-        yield from _titles(page, tree)
+        looks = (_words, _signs, _numbers, _titles)
+        yield from islice(chain.from_iterable(look(page, tree) for look in looks), MOST)
 
 
 def _words(page: Page, tree: ET.Element) -> Iterator[Finding]:
     """Words and figures that are typed more often than they are shown."""
     text = _without_own(without_code(without_blocks(page.body)))
-    typed = [_Typed(match[0], match.start()) for match in _TOKEN.finditer(text)]
-    shown = [match[0] for part in _parts(tree) for match in _TOKEN.finditer(part)]
-    missing = Counter(one.word for one in typed) - Counter(shown)
+    shown = [word for part in _parts(tree) for word in _TOKEN.findall(part)]
+    missing = Counter(_TOKEN.findall(text)) - Counter(shown)
     if not missing:
         return
-    rows: dict[int, list[_Typed]] = {}
+    typed = list(_TOKEN.finditer(text))
+    rows: dict[int, list[re.Match[str]]] = {}
+    row = at = 0
     for one in _which(typed, missing, set(pairwise(shown))):
-        rows.setdefault(text.count("\n", 0, one.start), []).append(one)
-    lines = text.split("\n")
+        row, at = row + text.count("\n", at, one.start()), one.start()
+        rows.setdefault(row, []).append(one)
+    lines = page.body.split("\n")
     for row, ones in sorted(rows.items()):
-        begin = text.rfind("\n", 0, ones[0].start) + 1
-        words = lines[row][ones[0].start - begin : ones[-1].start - begin + len(ones[-1].word)]
-        message, advice = _cause(page.body.split("\n")[row], words[:_SHORT])
+        words = text[ones[0].start() : ones[-1].end()]
+        message, advice = _cause(lines[row], words[:_SHORT])
         yield Finding(page.at.path, page.body_line + row, "lost-words", message, advice)
 
 
@@ -97,15 +87,16 @@ def _parts(tree: ET.Element) -> Iterator[str]:
         yield element.tail or ""
 
 
-def _which(typed: list[_Typed], missing: Counter[str], pairs: set[tuple[str, str]]) -> list[_Typed]:
+def _which(
+    typed: list[re.Match[str]], missing: Counter[str], pairs: set[tuple[str, str]]
+) -> list[re.Match[str]]:
     """Of the words that are lost, those places that differ most from what is shown around."""
     places: dict[str, list[tuple[int, int]]] = {word: [] for word in missing}
-    for number, one in enumerate(typed):
-        if one.word in missing:
-            before = typed[number - 1].word if number else ""
-            after = typed[number + 1].word if number + 1 < len(typed) else ""
-            known = ((before, one.word) in pairs) + ((one.word, after) in pairs)
-            places[one.word].append((known, number))
+    words = ["", *(one[0] for one in typed), ""]
+    for number, word in enumerate(words[1:-1]):
+        if word in missing:
+            known = (words[number], word) in pairs, (word, words[number + 2]) in pairs
+            places[word].append((sum(known), number))
     numbers = [n for word, k in missing.items() for _, n in sorted(places[word])[:k]]
     return [typed[number] for number in sorted(numbers)]
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.checks.record_words import words_of
+from local_offer.checks.record_words import all_words
 from local_offer.finding import Finding
 from local_offer.offer import Contact, Day, Leaflet, Offer, Page, Place
 
@@ -53,11 +53,9 @@ def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
         yield from _typed(body, Place(page.at.path, page.body_line))
         for text in filter(None, (page.summary, *_on_paper(page))):
             yield from _typed(text, page.at)
-    for record in offer.records():
-        if not isinstance(record, Contact | Leaflet | Page):
-            for text in words_of(record):
-                if "://" not in text:
-                    yield from _phones(text, record.at)
+    for record, text in all_words(offer):
+        if not isinstance(record, Contact | Leaflet | Page) and "://" not in text:
+            yield from _phones(text, record.at)
     for leaflet in offer.leaflets:
         for text in offer.own_words(leaflet):
             yield from _typed(text, leaflet.at)

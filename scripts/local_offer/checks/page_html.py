@@ -6,6 +6,7 @@ no link, and a link by reference, or typed as HTML, is one.
 
 from __future__ import annotations
 
+import html
 import re
 import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
@@ -20,6 +21,8 @@ from local_offer.extension import FROM_MARKDOWN, LINK_KINDS, too_deep, typed
 from local_offer.mentions.hidden import without_hidden
 from local_offer.offer import Day, Offer, Page
 
+MOST = 50
+"""Findings of one rule on one page: a broken page has thousands, and nobody mends more at once."""
 CODE = ("code", "pre")
 """Elements whose words are shown as they were typed."""
 ID_KINDS = tuple(f"{kind}:" for kind in LINK_KINDS)
@@ -44,21 +47,45 @@ class Link:
     @property
     def line(self) -> int:
         """The line on which its address stands, or its words; 0 where neither can be found."""
-        body = without_code(self.page.body)
-        address = re.escape(self.address).replace("&", "&(?:amp;)?").replace(r"\ ", r"\s+")
-        used = rf"(?:\]\(\s*<?|(?:href|src)\s*=\s*[\"']?\s*|<(?:mailto:)?){address}(?=[\s)>\"']|$)"
-        defined = rf"^[ ]{{0,3}}\[[^\]\n]*\]:\s*<?{address}(?=[\s>]|$)"
-        uses = [match.start() for match in re.finditer(used, body)]
-        places = uses + [match.start() for match in re.finditer(defined, body, re.MULTILINE)]
-        if places:
-            return line_at(self.page, places[min(self.nth, len(places) - 1)])
+        lines = _addresses(without_code(self.page.body)).get(_begin(self.address))
+        if lines:
+            return self.page.body_line + lines[min(self.nth, len(lines) - 1)]
         words = r"[\s*_`\[\]]+".join(map(re.escape, self.words.split()))
-        match = re.search(rf"[\[>]\s*[*_`]*{words}", body) if words else None
+        match = (
+            re.search(rf"[\[>]\s*[*_`]*{words}", without_code(self.page.body)) if words else None
+        )
         return line_at(self.page, match.start()) if match else 0
 
     def __str__(self) -> str:
         """The link as Markdown has it."""
         return f"{'!' * self.is_picture}[{self.words}]({self.address})"
+
+
+# What stands before an address: in a link, in the definition of one, in HTML, in angle brackets.
+_BEFORE = re.compile(
+    r"(?:\]\(\s*<?|(?P<defined>^[ ]{0,3}\[[^\[\]\n]*\]:\s*<?)|(?:href|src)\s*=\s*[\"']?\s*"
+    r"|<(?:mailto:)?)(?P<address>[^\s)>\"']+)",
+    re.MULTILINE,
+)
+
+
+def _begin(address: str) -> str:
+    """An address up to the first sign that may end one: enough to find it by."""
+    return re.split(r"[\s)>\"']", address, maxsplit=1)[0]
+
+
+@lru_cache(maxsize=64)
+def _addresses(body: str) -> dict[str, list[int]]:
+    """The lines, from 0, on which each address stands: first in links, then in definitions."""
+    used: dict[str, list[int]] = {}
+    defined: dict[str, list[int]] = {}
+    line = at = 0
+    for match in _BEFORE.finditer(body):
+        line += body.count("\n", at, match.start("address"))
+        at = match.start("address")
+        kept = defined if match["defined"] else used
+        kept.setdefault(html.unescape(match["address"]), []).append(line)
+    return {key: used.get(key, []) + defined.get(key, []) for key in used | defined}
 
 
 @lru_cache(maxsize=2)
@@ -68,9 +95,9 @@ def trees(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, ET.Elemen
     A page that is too deep to follow has none: that is said once, and there is no more to say.
     """
     return tuple(
-        (page, tinyhtml5.parse(html, namespace_html_elements=False))
-        for page, html in typed(offer, folder, today)
-        if html or not too_deep(page.body)
+        (page, tinyhtml5.parse(words, namespace_html_elements=False))
+        for page, words in typed(offer, folder, today)
+        if words or not too_deep(page.body)
     )
 
 

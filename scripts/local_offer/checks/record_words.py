@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from local_offer.offer import Place, Record
+from local_offer.offer import Offer, Place, Record
 
 
 def words_of(record: Record) -> Iterator[str]:
@@ -17,6 +18,12 @@ def words_of(record: Record) -> Iterator[str]:
                 yield from words_of(item)
             elif isinstance(item, str):
                 yield item
+
+
+@lru_cache(maxsize=2)
+def all_words(offer: Offer) -> tuple[tuple[Record, str], ...]:
+    """Each record of an offer with each of its pieces of words."""
+    return tuple((record, words) for record in offer.records() for words in words_of(record))
 
 
 def place_of(folder: Path, at: Place, words: str) -> Place:
