@@ -47,7 +47,8 @@ def link_text(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             path = link.page.at.path
             yield Finding(path, link.line, "link-text", *fault, excerpt=str(link))
     for page, tree in trees(offer, folder, today):
-        yield from _bare(page, tree)
+        if _BARE.search(page.body):
+            yield from _bare(page, tree)
 
 
 def _fault(link: Link, plain: str, first: str) -> tuple[str, str] | None:

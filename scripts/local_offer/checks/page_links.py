@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from posixpath import normpath
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -29,6 +30,13 @@ class _Places:
     ids: frozenset[str]
     pages: frozenset[str]
     leaflets: frozenset[str]
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """All that a page's link may name: pages, leaflets, and pictures and papers."""
+        others = (path for path in self.content.rglob("*") if path.suffix not in (".md", ".yml"))
+        named = (path.relative_to(self.content).as_posix() for path in others if path.is_file())
+        return self.pages | self.leaflets | frozenset(named)
 
 
 def page_links(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
@@ -136,20 +144,13 @@ def _missing(target: str, link: Link, places: _Places) -> tuple[str, str, str]:
     message = f"The link to {target} leads to nothing."
     if link.is_picture:
         message = f"The picture {target} is not in the content folder."
-    near = nearest(target, places.pages | places.leaflets | set(_files(places.content)))
+    near = nearest(target, places.files)
     advice = near or f"Correct the name, or take the {what} out."
     if _MAIL.fullmatch(target):
         advice = f"Write mailto: before an e-mail address: [{link.words}](mailto:{target})"
     elif not near and _HOST.fullmatch(target):
         advice = f"Write https:// before a web address: [{link.words}](https://{link.address})"
     return "page-link", message, advice
-
-
-def _files(content: Path) -> Iterator[str]:
-    """The pictures and papers of the offer, as a page's link names them."""
-    for path in content.rglob("*"):
-        if path.suffix not in (".md", ".yml") and path.is_file():
-            yield path.relative_to(content).as_posix()
 
 
 def _markdown(link: Link) -> str:
