@@ -21,7 +21,7 @@ const MOMENT = 300; // milliseconds in which what was left may take the focus ba
 const minds_leaving = (e) => ["blur", "focusout"].some((kind) => e.hasAttribute("on" + kind) || globalThis.own_listeners?.get(e)?.includes(kind));
 
 globalThis.own_walk = {
-  before: new Map(), met: new Map(), hot: [], bounced: new Set(), last: null,
+  before: new Map(), met: new Map(), hot: [], bounced: new Set(), last: null, leading: [],
   begin() {
     document.activeElement?.blur?.();
     getSelection().removeAllRanges();
@@ -36,12 +36,24 @@ globalThis.own_walk = {
       this.moves = true;
       setTimeout(() => { this.moves = false; }); // before any timer that the press itself sets
     }, true);
+    // Where a page or window would open, it is noted what had the focus then, and none opens: a
+    // browser takes a while to go, and would be found to have gone from somewhere further on.
+    globalThis.navigation?.addEventListener("navigate", this.noteWay = (event) => {
+      if (event.hashChange || event.destination.sameDocument || event.downloadRequest !== null || !event.cancelable) return;
+      event.preventDefault();
+      this.leading.push(document.activeElement);
+    });
+    this.open = globalThis.open;
+    globalThis.open = () => { this.leading.push(document.activeElement); return null; };
     return this.before.size;
   },
   end() {
+    globalThis.navigation?.removeEventListener("navigate", this.noteWay);
+    globalThis.open = this.open;
     removeEventListener("focus", this.note, true);
     removeEventListener("keydown", this.noteKey, true);
     document.activeElement?.blur?.();
+    if (!document.documentElement) return; // a script has wiped the page
     document.documentElement.style.scrollBehavior = "";
     if (document.documentElement.getAttribute("style") === "") document.documentElement.removeAttribute("style");
     scrollTo(0, 0);
@@ -69,12 +81,14 @@ globalThis.own_walk = {
     const left = this.last, back = this.hot.some(({ target, moved }) => target === left && !moved);
     const kept = Boolean(back || this.key?.defaultPrevented || this.hot.filter(({ target }) => target.nodeType === 1).length > 1);
     for (const { target } of this.hot) if (!back && target !== document.activeElement && target.nodeType === 1) this.bounced.add(target);
+    const led = this.leading.filter((one) => one && one !== document.body).map(start);
     this.hot = [];
     this.key = null;
+    this.leading = [];
     const e = document.activeElement;
     this.last = e;
-    if (!e || e === document.body || e === document.documentElement) return { number: -1 };
-    if (this.met.has(e)) return { number: number(e), again: true, kept: kept && !e.closest("[aria-modal=true]") && !e.closest("dialog:modal"), inner: e.matches("iframe,video,audio,input[type=date],input[type=time],input[type=month],input[type=week],input[type=datetime-local]"), element: start(e) };
+    if (!e || e === document.body || e === document.documentElement) return { number: -1, led };
+    if (this.met.has(e)) return { number: number(e), led, again: true, kept: kept && !e.closest("[aria-modal=true]") && !e.closest("dialog:modal"), inner: e.matches("iframe,video,audio,input[type=date],input[type=time],input[type=month],input[type=week],input[type=datetime-local]"), element: start(e) };
     this.met.set(e, this.met.size);
     looks_of(e);
     for (const part of shows_focus(e)) for (const run of part.getAnimations({ subtree: false })) try { run.finish(); } catch { /* endless */ }
@@ -86,7 +100,7 @@ globalThis.own_walk = {
     }
     const looks = looks_of(e), was = this.before.get(e) || [];
     const changed = looks.some((look, i) => was[i] !== undefined && look !== was[i]) || !was.length;
-    return { number: number(e), element: start(e), changed, ...place, weak: changed ? this.weak_ring(e, was) : 0, dim: this.dim(e) };
+    return { number: number(e), led, element: start(e), changed, ...place, weak: changed ? this.weak_ring(e, was) : 0, dim: this.dim(e) };
   },
   // Where the focus is: seen, off the screen, or under something that sticks to the screen.
   place(e) {

@@ -8,6 +8,13 @@ const shown_now = (e) => e.checkVisibility({ opacityProperty: true, visibilityPr
 const picture = () => new Map(every("body *").filter((e) => !e.matches("script,style,option") && shown_now(e)).map((e) => [e, own_text(e)]));
 
 globalThis.own_press = {
+  // Where the page would go to another, it is noted at once: the browser takes a while to go.
+  leads: false,
+  watch() {
+    globalThis.navigation?.addEventListener("navigate", ({ hashChange, destination, downloadRequest }) => {
+      if (!hashChange && !destination.sameDocument && downloadRequest === null) this.leads = true;
+    });
+  },
   remember() { this.before = picture(); },
   at(index) { return document.querySelectorAll("*")[index]; },
   press(index) {

@@ -71,6 +71,7 @@ def _open(other: Page, address: str, *, quiet: bool = False) -> None:
     other.goto(address, wait_until="networkidle" if quiet else "load")
     other.clock.run_for(_SOON)
     other.evaluate(_script())
+    other.evaluate("() => own_press.watch()")
 
 
 def _by_itself(other: Page, address: str) -> list[Fault]:
@@ -109,7 +110,12 @@ def _moves_on() -> Fault:
 
 
 def _elsewhere(other: Page, address: str) -> bool:
-    return other.url.partition("#")[0] != address.partition("#")[0]
+    """Whether the page has gone to another, or is about to."""
+    try:
+        leads = bool(other.evaluate("() => globalThis.own_press?.leads"))
+    except Error:
+        leads = True  # it was going while it was asked
+    return leads or other.url.partition("#")[0] != address.partition("#")[0]
 
 
 def _press(other: Page, address: str, index: int) -> list[Fault]:

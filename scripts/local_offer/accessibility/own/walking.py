@@ -63,7 +63,7 @@ def walk(tab: Page, most: int = MOST) -> Walk:
         return found
     again = _walk(tab, most)
     return Walk(
-        again.stops if found.moved else found.stops,
+        found.stops,
         _both(found.traps, again.traps),
         _both(found.missed, again.missed),
         _both(found.thrown, again.thrown),
@@ -76,18 +76,37 @@ def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _walk(tab: Page, most: int) -> Walk:
-    trail = _Trail(tab, tab.evaluate(_script() + "return own_walk.begin();}"), tab.url)
+    address = tab.url
+    trail = _Trail(tab, tab.evaluate(_script() + "return own_walk.begin();}"))
     for _ in range(min(most, trail.count * 2 + _INSIDE)):
         tab.keyboard.press("Tab")
         if not trail.follow():
             break
-    if trail.moved:
-        return Walk(_stops(tab, trail.met, look_again=False), moved=tuple(trail.moved))
-    missed, thrown = tab.evaluate("() => [own_walk.left(), own_walk.thrown()]")
+    try:
+        missed, thrown = tab.evaluate("() => [own_walk.left(), own_walk.thrown()]")
+    except Error:  # the page has gone to another, and no stop of ours has led there
+        _come_back(tab, address)
+        return Walk(_stops(tab, trail.met, look_again=False))
     complete = not trail.traps and not thrown and len(trail.met) < most
     stops = _stops(tab, trail.met, look_again=True)
     tab.evaluate("() => own_walk.end()")
-    return Walk(stops, tuple(trail.traps), tuple(missed) if complete else (), tuple(thrown))
+    return Walk(
+        stops,
+        tuple(trail.traps),
+        tuple(missed) if complete else (),
+        tuple(thrown),
+        tuple(trail.moved),
+    )
+
+
+def _come_back(tab: Page, address: str) -> None:
+    for _ in range(_TRIES):
+        try:
+            tab.goto(address)
+        except Error:  # it is still on its way to the other page
+            tab.wait_for_load_state()
+        else:
+            return
 
 
 @dataclass
@@ -96,7 +115,6 @@ class _Trail:
 
     tab: Page
     count: int
-    address: str
     met: list[Mapping[str, Any]] = field(default_factory=list)
     traps: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
@@ -125,54 +143,23 @@ class _Trail:
         return bool(now["inner"]) and self._steps_over()
 
     def _here(self) -> Mapping[str, Any] | None:
-        """What holds the focus now; nothing, where the page was left for another: that is noted."""
-        now: Mapping[str, Any] | None
+        """What holds the focus now; nothing where the page has gone all the same."""
         try:
-            now = self.tab.evaluate("() => own_walk.now()")
-        except Error:  # the page has gone
-            now = None
-        if now is None or _without_place(self.tab.url) != _without_place(self.address):
-            self.moved.append(_come_back(self.tab, self.address, self.met))
+            now: Mapping[str, Any] = self.tab.evaluate("() => own_walk.now()")
+        except Error:
             return None
-        if len(self.tab.context.pages) > 1 and self._closes_windows():
-            self.moved.append(now.get("element", ""))
-            return None
+        self.moved += now["led"]
         return now
-
-    def _closes_windows(self) -> bool:
-        """Close the windows that the page has opened itself; whether there were any."""
-        opened = [page for page in self.tab.context.pages if page.opener() == self.tab]
-        for page in opened:
-            page.close()
-        return bool(opened)
 
     def _steps_over(self) -> bool:
         """Go on behind what does not let the keyboard out; whether there is anything more."""
         last = [self.met[-1]["number"]]
         if not self.tab.evaluate("list => own_walk.step_over(list)", last):
             return False
-        now = self.tab.evaluate("() => own_walk.now()")
-        if not now.get("again") and now["number"] != -1:
+        now = self._here()
+        if now and not now.get("again") and now["number"] != -1:
             self.met.append(now)
-        return True
-
-
-def _without_place(address: str) -> str:
-    return address.partition("#")[0]
-
-
-def _come_back(tab: Page, address: str, met: list[Mapping[str, Any]]) -> str:
-    """Go back to the page that the walk led away from; the HTML of the stop that did it."""
-    for _ in range(_TRIES):
-        try:
-            tab.goto(address)
-            break
-        except Error:  # it is still on its way to the other page
-            tab.wait_for_load_state()
-    stops: list[str] = tab.evaluate(_script() + "return candidates().map(start);}")
-    last = met[-1]["element"] if met else ""
-    at = stops.index(last) + 1 if last in stops else 0
-    return stops[at] if at < len(stops) else last
+        return now is not None
 
 
 def _stops(tab: Page, met: list[Mapping[str, Any]], *, look_again: bool) -> tuple[Stop, ...]:
