@@ -62,8 +62,21 @@ def test_a_drawing_is_not_blamed_for_its_lines(tmp_path: Path) -> None:
         (tmp_path / name).unlink()
     findings = examine(tmp_path, day=TODAY).findings
     assert [(one.rule, one.excerpt) for one in findings if one.level == "error"] == []
-    table = {"code": "WCAG2AA.Principle1.Guideline1_3.1_3_1.F92,ARIA4", "context": "<table"}
-    assert not _mistaken(table)
+
+
+@pytest.mark.parametrize(
+    ("context", "code", "who"),
+    [
+        ('<svg role="presentation"><path d="M1 1"></path></svg>', "F92,ARIA4", "nobody"),
+        ('<table role="presentation"><tr><th>Day</th></tr></table>', "F92,ARIA4", "somebody"),
+        ('<input id="a" type="file" hidden="hidden">', "H91.InputFile.Name", "nobody"),
+        ('<input name="hidden" type="file">', "H91.InputFile.Name", "somebody"),
+        ('<input class="a hidden one" type="file">', "H91.InputFile.Name", "somebody"),
+    ],
+)
+def test_what_nobody_meets_is_not_blamed(context: str, code: str, who: str) -> None:
+    row = {"runner": "htmlcs", "code": f"WCAG2AA.Principle1.Guideline1_3.1_3_1.{code}"}
+    assert _mistaken({**row, "context": context}) is (who == "nobody")
 
 
 def test_words_that_a_theme_makes_vanish_are_found(browser: Browser, bench: Bench) -> None:

@@ -23,17 +23,10 @@ from playwright.sync_api import Browser, Error, Page, Request, Route, sync_playw
 from local_offer.accessibility.contrast import measure
 from local_offer.accessibility.modes import COLOUR_RULES
 from local_offer.accessibility.own import look
+from local_offer.accessibility.pa11y import EXPERIMENTAL
 from local_offer.accessibility.running import BROWSER_FLAGS
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-EXPERIMENTAL = (
-    "css-orientation-lock",
-    "focus-order-semantics",
-    "label-content-name-mismatch",
-    "p-as-heading",
-    "table-fake-caption",
-    "td-has-header",
-)
 UNASKED = ("hidden-content",)
 """It says of each page that something on it is hidden. What is hidden shuts nobody out."""
 
