@@ -17,11 +17,12 @@ const can_stop = (e) => e.tabIndex >= 0 && !e.disabled && e.checkVisibility({ vi
 const candidates = () => every("a[href],area[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex],[contenteditable=''],[contenteditable=true],iframe,video[controls],audio[controls]").filter(can_stop);
 
 const MOMENT = 300; // milliseconds in which what was left may take the focus back
+const MOST_WAITS = 12; // fields of one page for which we wait so long
 
 const minds_leaving = (e) => ["blur", "focusout"].some((kind) => e.hasAttribute("on" + kind) || globalThis.own_listeners?.get(e)?.includes(kind));
 
 globalThis.own_walk = {
-  before: new Map(), met: new Map(), hot: [], bounced: new Set(), last: null, leading: [],
+  before: new Map(), met: new Map(), hot: [], bounced: new Set(), last: null, leading: [], patience: MOST_WAITS,
   begin() {
     document.activeElement?.blur?.();
     getSelection().removeAllRanges();
@@ -67,7 +68,7 @@ globalThis.own_walk = {
       await new Promise((done) => setTimeout(done));
     }
     // What hears that it is left may take the focus back a moment later.
-    if (waits && document.activeElement !== left) {
+    if (waits && document.activeElement !== left && this.patience-- > 0) {
       await new Promise((done) => {
         const stop = setTimeout(done, MOMENT);
         left.addEventListener("focus", () => { clearTimeout(stop); setTimeout(done); }, { once: true });
