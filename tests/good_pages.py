@@ -67,7 +67,11 @@ _START = "import { initAll } from './govuk-frontend.min.js'\ninitAll()\n"
 
 def _page(title: str, examples: tuple[str, ...]) -> str:
     named = [one.split(": ") for one in examples]
-    parts = [_example(component, name, n) for n, (component, name) in enumerate(named)]
+    kinds = [component for component, _ in named]
+    parts = [
+        _example(component, name, n if kinds.count(component) > 1 else -1)
+        for n, (component, name) in enumerate(named)
+    ]
     form = any(one.startswith("button") for one in examples)
     body = "\n".join(parts)
     if form:

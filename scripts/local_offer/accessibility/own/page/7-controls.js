@@ -135,13 +135,13 @@ function buttons() {
     if (!name) fault("control-without-name", button, "This button has no name. A screen reader only says that there is a button.", "Write into it what it does.", ["4.1.2"]);
     else if (VAGUE_BUTTONS.test(name)) doubt("vague-button", button, `The button "${name}" does not say what it does.`, "Write what happens when it is pressed.", ["2.4.6"]);
     title_only(button);
-    const shown = squeeze(button.innerText || button.value), spoken = squeeze(button.getAttribute("aria-label"));
+    const shown = squeeze(button.innerText || button.value), spoken = given_name(button);
     if (shown && spoken && /\p{L}{2}/u.test(shown) && !plain_name(spoken).includes(plain_name(shown))) {
       fault("other-name", button, `People see "${shown.slice(0, 40)}" but the name is "${spoken.slice(0, 40)}". Those who speak to their computer say what they see, and nothing happens.`, "Let the name begin with the words that are seen.", ["2.5.3"]);
     }
   }
-  for (const link of every("a[href][aria-label]")) {
-    const shown = squeeze(link.innerText), spoken = squeeze(link.getAttribute("aria-label"));
+  for (const link of every("a[href][aria-label],a[href][aria-labelledby]")) {
+    const shown = squeeze(link.innerText), spoken = given_name(link);
     if (shown && spoken && /\p{L}{2}/u.test(shown) && !plain_name(spoken).includes(plain_name(shown))) fault("other-name", link, `People see "${shown.slice(0, 40)}" but the name is "${spoken.slice(0, 40)}".`, "Let the name begin with the words that are seen.", ["2.5.3"]);
   }
   for (const one of every("[aria-hidden=true]")) {
@@ -160,6 +160,8 @@ function buttons() {
   }
 }
 
+// A name that takes the place of the words that are seen.
+const given_name = (element) => (element.matches("[aria-label],[aria-labelledby]") ? name_of(element, false) : "");
 const plain_name = (text) => text.toLowerCase().replace(/[^\p{L}\p{N} ]/gu, "").replace(/ +/g, " ").trim();
 
 // Explanations that only a mouse brings up.
