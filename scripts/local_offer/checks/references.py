@@ -60,7 +60,8 @@ def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:
     if "council" not in offer.unread:
         council = offer.council
         people = (council.main_contact, council.national_line, council.emergency)
-        for id in (*people, *council.young_people_lines):
+        complaints = (council.complaints,) if council.complaints else ()
+        for id in (*people, *complaints, *council.young_people_lines):
             yield "contact", id, council.at
     for policy in offer.policies:
         if policy.superseded_by:
@@ -71,7 +72,7 @@ def _named(offer: Offer) -> Iterator[tuple[str, str, Place]]:
         for kind, ids in (
             ("heading", leaflet.headings),
             ("group", leaflet.groups),
-            ("contact", leaflet.lines),
+            ("contact", (*leaflet.lines, *leaflet.urgent)),
         ):
             for id in ids:
                 yield kind, id, leaflet.at
