@@ -522,6 +522,19 @@ class Offer:
         noted = [(note, page) for page in self.pages for note in page.changes]
         return sorted(noted, key=lambda one: one[0].day, reverse=True)
 
+    def urgent_on(self, leaflet: Leaflet) -> list[Contact]:
+        """Whom an edition says to call for a child who is not safe, some with a number to confirm.
+
+        It names them, or they are the urgent contacts that it does not print elsewhere.
+        """
+        elsewhere = (*leaflet.lines, self.council.emergency)
+        if leaflet.urgent:
+            chosen = [contact for id in leaflet.urgent if (contact := self.contact(id))]
+        else:
+            chosen = [one for one in self.contacts if one.area == "urgent"]
+            chosen = [one for one in chosen if one.id not in elsewhere]
+        return [contact for contact in chosen if contact.phone is not None]
+
     def own_words(self, leaflet: Leaflet) -> list[str]:
         """The words that an edition says itself, and does not take from the one it is like."""
         like = next((one for one in self.leaflets if one.id == leaflet.like), None)

@@ -12,7 +12,7 @@ from local_offer.extension import looks, phone_route, templates
 from local_offer.language import split_sentences
 from local_offer.leaflet.figures import hold_together, numbers_of, right_to_left
 from local_offer.leaflet.pictures import Picture, read_pictures
-from local_offer.offer import Contact, Day, Leaflet, Offer
+from local_offer.offer import Day, Leaflet, Offer
 
 CODE_MM = 31.0
 """Side of the code without its quiet zone: 30 mm is read at arm's length, and 1 is for the cut."""
@@ -42,7 +42,7 @@ def edition_html(offer: Offer, leaflet: Leaflet, folder: Path, today: Day) -> st
         pages=pages,
         groups=[group for id in leaflet.groups for group in offer.groups if group.id == id],
         first=offer.contact(offer.council.main_contact),
-        urgent=urgent_contacts(offer, leaflet),
+        urgent=offer.urgent_on(leaflet),
         complaints=offer.contact(offer.council.complaints or ""),
         lines=[contact for id in leaflet.lines if (contact := offer.contact(id))],
         address=short_address(offer),
@@ -53,19 +53,6 @@ def edition_html(offer: Offer, leaflet: Leaflet, folder: Path, today: Day) -> st
         credits=_credits(leaflet, [pictures[id] for id in _used(offer, leaflet) if id in pictures]),
     )
     return hold_together(html, numbers_of(offer), leaflet.lang)
-
-
-def urgent_contacts(offer: Offer, leaflet: Leaflet) -> list[Contact]:
-    """Whom to call for a child who is not safe, each with a number or one to confirm.
-
-    The edition names them, or they are the urgent ones that it does not print elsewhere.
-    """
-    if leaflet.urgent:
-        chosen = [contact for id in leaflet.urgent if (contact := offer.contact(id))]
-    else:
-        elsewhere = (*leaflet.lines, offer.council.emergency)
-        chosen = [one for one in offer.contacts if one.area == "urgent" and one.id not in elsewhere]
-    return [contact for contact in chosen if contact.phone is not None]
 
 
 def _stylesheet(leaflet: Leaflet, folder: Path) -> str:

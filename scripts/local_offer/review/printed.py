@@ -113,7 +113,9 @@ def _printed(leaflet: Leaflet, then: Offer, now: Offer) -> Printed:
 def _facts(leaflet: Leaflet, offer: Offer) -> dict[str, str]:
     """What the paper says in figures, by name: whom to call and when, and where groups meet."""
     council = offer.council
-    ids = (council.main_contact, council.national_line, council.emergency, *leaflet.lines)
+    ids = [council.main_contact, council.national_line, council.emergency, *leaflet.lines]
+    ids += [contact.id for contact in offer.urgent_on(leaflet)]
+    ids += [council.complaints] if council.complaints else []
     found: dict[str, str] = {}
     for contact in filter(None, (offer.contact(id) for id in dict.fromkeys(ids))):
         found |= dict(_told(contact))
