@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import TODAY
-from local_offer.extension import a_to_z, phone_route, render, sentences, spoken, tel
+from local_offer.callers import phone_route, sentences, tel
+from local_offer.extension import a_to_z, render, spoken
 from local_offer.load import load
 from local_offer.offer import Offer
 from local_offer.written import read

@@ -11,7 +11,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from in_browser import words_on_paper
-from local_offer.extension import on_paper
+from local_offer.callers import on_paper
 from local_offer.offer import Offer
 from local_offer.publish import Published
 

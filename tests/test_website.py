@@ -144,7 +144,7 @@ def test_every_link_inside_leads_somewhere(built_draft: Published) -> None:
     for path, tree in pages.items():
         for link in tree.xpath("//@href | //@src"):
             parts = urlsplit(link)
-            assert parts.scheme in ("", "https", "http", "tel", "mailto"), link
+            assert parts.scheme in ("", "https", "http", "tel", "sms", "mailto"), link
             if parts.scheme:
                 continue
             root = site if parts.path.startswith("/") else path.parent

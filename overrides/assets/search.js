@@ -36,10 +36,10 @@ async function look(query, place) {
     fetch(place),
   ]);
   if (!file.ok) throw new Error("no index");
-  const { pages, terms } = answer.makeSearch(await file.json())(query);
+  const found = answer.makeSearch(await file.json())(query);
   const list = document.createElement("ol");
-  for (const page of pages) list.append(itemFor(page, terms, words));
-  return list;
+  for (const page of found.pages) list.append(itemFor(page, found.terms, words));
+  return { ...found, list };
 }
 
 function sayAgain(query) {
@@ -47,29 +47,39 @@ function sayAgain(query) {
   return letters.length > LONGEST ? letters.slice(0, LONGEST).join("") + " …" : query;
 }
 
+/** What was found, in a sentence. */
+function countOf({ pages, danger, number }, query) {
+  const first = danger ? "Numbers to call now come first. " : "";
+  if (number) return `${first}No page here has the ${sayAgain(number)}.`;
+  const what = pages.length === 1 ? "1 page" : pages.length ? `${pages.length} pages` : "nothing";
+  return `${first}We found ${what} for “${sayAgain(query)}”.`;
+}
+
 async function main() {
-  const results = document.getElementById("results");
-  const count = document.getElementById("count");
-  const nothing = document.getElementById("nothing");
+  const part = (id) => document.getElementById(id);
+  const results = part("results");
+  const count = part("count");
   const query = (new URLSearchParams(location.search).get("q") || "").trim();
   for (const input of document.querySelectorAll('input[name="q"]')) input.value = query.slice(0, 200);
-  const otherWay = document.getElementById("other-way");
-  if (otherWay) otherWay.hidden = false;
+  const show = (ids, shown) => ids.forEach((id) => part(id) && (part(id).hidden = !shown));
+  show(["nothing", "whole", "danger"], false);
   if (!query) {
     count.textContent = "Type what you need help with, such as money or school.";
-    nothing.hidden = false;
+    show(["other-words", "nothing"], true);
   } else {
     count.textContent = "Looking …";
     try {
-      const list = await look(query, results.dataset.index);
-      const pages = list.children.length;
-      if (pages) results.append(list);
-      const what = pages === 1 ? "1 page" : pages ? `${pages} pages` : "nothing";
-      count.textContent = `We found ${what} for “${sayAgain(query)}”.`;
-      nothing.hidden = pages > 0;
+      const found = await look(query, results.dataset.index);
+      if (found.pages.length) results.append(found.list);
+      if (found.danger) count.before(part("danger"));
+      if (found.contact) results.before(part("nothing"));
+      show(["danger"], found.danger);
+      show(["nothing"], found.contact || !found.pages.length);
+      show(["other-words"], !found.pages.length);
+      count.textContent = countOf(found, query);
     } catch (problem) {
       count.textContent = "The search did not load. Please look in the A to Z, or call us.";
-      nothing.hidden = false;
+      show(["nothing", "whole", "danger"], true);
     }
   }
   results.dataset.ready = "";

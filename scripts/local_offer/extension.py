@@ -25,9 +25,10 @@ from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from local_offer.callers import meanwhile, on_paper, phone_route, sms, tel
 from local_offer.finding import Finding
 from local_offer.load import load
-from local_offer.offer import HEADINGS, Contact, Day, Offer, Page, name_of
+from local_offer.offer import HEADINGS, Day, Offer, Page, name_of
 from local_offer.statement import barriers, latest, status
 
 HOME = Path(__file__).resolve().parents[2]
@@ -74,7 +75,7 @@ def templates(folder: Path, *rooms: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=spoken, tel=tel, name=name_of)
+    environment.filters.update(day=spoken, tel=tel, sms=sms, name=name_of, meanwhile=meanwhile)
     return environment
 
 
@@ -104,69 +105,6 @@ def broken_template(at: str, line: int, reason: str) -> Finding:
 def spoken(day: Day) -> str:
     """A date as people say it: ``22 November 2026``."""
     return f"{day.day} {day:%B %Y}"
-
-
-def tel(phone: str) -> str:
-    """The address that makes a phone ring this number: ``tel:`` and its digits."""
-    return "tel:" + re.sub(r"\D", "", phone)
-
-
-def sentences(*parts: str) -> str:
-    """Scraps of words as whole sentences: each ends with one full stop, the empty are left out."""
-    return " ".join(part if part[-1] in ".?!" else f"{part}." for part in parts if part)
-
-
-def phone_route(offer: Offer, first_id: str = "") -> dict[str, Any]:
-    """The way to a person, as plain values for templates.
-
-    ``first`` is whom to call first: the council's main contact, or the one with ``first_id``.
-    Where its number is still to confirm, ``why`` is set and ``meanwhile`` holds the national
-    line to call until then.
-    """
-    first = offer.contact(first_id or offer.council.main_contact)
-    national = offer.contact(offer.council.national_line)
-    emergency = offer.contact(offer.council.emergency)
-    known = first is not None and bool(first.phone)
-    return {
-        "first": _caller(first),
-        "why": "" if known else f"{offer.council.name} will confirm this number.",
-        "meanwhile": None if known else _caller(national),
-        "emergency": _caller(emergency),
-    }
-
-
-def _caller(contact: Contact | None) -> dict[str, str] | None:
-    if contact is None:
-        return None
-    phone = str(contact.phone) if contact.phone else ""
-    return {
-        "id": contact.id,
-        "name": contact.name,
-        "said": contact.said or contact.name,
-        "does": contact.does,
-        "phone": phone,
-        "tel": tel(phone) if phone else "",
-        "when": sentences(str(contact.hours) if contact.hours else "", contact.cost),
-    }
-
-
-def on_paper(offer: Offer, contact: Contact) -> dict[str, str]:
-    """What a printed page says beside a contact: ``phone``, and ``until`` for what comes before it.
-
-    A reader of paper cannot follow a link. Where the number of the main contact is still to
-    confirm, it is the national line's that they get; where that of help in danger is, it is 999.
-    """
-    if contact.phone or contact.phone is None:
-        other_way = f"text {contact.text}" if contact.text else str(contact.email or "")
-        return {"phone": str(contact.phone) if contact.phone else other_way}
-    route = phone_route(offer)
-    if contact.area == "urgent" and route["emergency"]:
-        return {"phone": route["emergency"]["phone"], "until": "in danger, call"}
-    if contact.id == offer.council.main_contact and route["meanwhile"]:
-        # Among so many words a number would else be broken over two lines.
-        whole = route["meanwhile"]["phone"].replace(" ", "\u00a0")
-        return {"phone": whole, "until": f"for now, {route['meanwhile']['said']}:"}
-    return {}
 
 
 def a_to_z(offer: Offer) -> list[tuple[str, list[tuple[str, str, str]]]]:

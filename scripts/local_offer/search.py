@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import html
 
+from local_offer.callers import meanwhile
 from local_offer.offer import Offer
 
 PLACE = "assets/search/index.json"
@@ -48,8 +49,10 @@ def write_index(site: Path, offer: Offer) -> None:
     ``weight`` from 0 to 1, ``signs``, pairs of a strength from 1 to 5 and a carer's word, and
     ``also``, its other names.
     ``sections`` are the pages' parts: the page's number, the id to jump to, heading and lines.
-    ``same`` are rows of words for one thing, ``plain`` words that say nothing, and ``right``
-    words that are spelt right.
+    ``same`` are rows of words for one thing, ``plain`` words that say nothing, ``right`` words
+    that are spelt right, ``danger`` the rows of ``search-danger.tsv``, and ``contact`` where the
+    main contact stands: the number of its section, its ``line`` with a phone number, and the words
+    that ``ask`` for someone to call, and that may stand ``with`` those.
     """
     place = site / PLACE
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -81,7 +84,32 @@ def search_index(site: Path, offer: Offer) -> dict[str, Any]:
         "same": _same(offer),
         "plain": _words("search-plain.txt"),
         "right": _words("search-right.txt"),
+        "danger": [(kind, _listed(patterns)) for kind, patterns in _rows("search-danger.tsv")],
+        "contact": _contact(offer, sections),
     }
+
+
+def _contact(offer: Offer, sections: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The section of the main contact, its line with a number, and words that ask for it."""
+    main = offer.contact(offer.council.main_contact)
+    page = offer.page_for("contact")
+    if main is None or page is None:
+        return None
+    own = (
+        number
+        for number, section in enumerate(sections)
+        if offer.pages[section["page"]] is page and section["heading"] == main.name
+    )
+    section = next(own, None)
+    if section is None:
+        return None
+    callers = [main, *meanwhile(main, offer)]
+    phones = [str(caller.phone) for caller in callers if caller.phone]
+    lines: list[str] = sections[section]["lines"]
+    line = next((line for line in lines if any(phone in line for phone in phones)), lines[0])
+    asked = {kind: _listed(words) for kind, words in _rows("search-contact.tsv")}
+    asked["with"] += f"{main.name} {main.said}".lower().split()
+    return {"section": section, "line": line, **asked}
 
 
 def _signs() -> dict[str, list[tuple[int, str]]]:

@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from local_offer.extension import phone_route, render, templates
+from local_offer.callers import phone_route
+from local_offer.extension import render, templates
 from local_offer.offer import Day, Offer, Page
 
 _PICTURES = ("svg", "img", "picture", "button", "form", "script", "style")

@@ -19,13 +19,8 @@ from urllib.parse import urlsplit
 
 import jinja2
 
-from local_offer.extension import (
-    broken_template,
-    looks,
-    phone_route,
-    spoken,
-    template_fault,
-)
+from local_offer.callers import danger_route, phone_route
+from local_offer.extension import broken_template, looks, spoken, template_fault
 from local_offer.feed import FEED, SITEMAP, sitemap, updates_feed
 from local_offer.finding import Finding
 from local_offer.load import nearest, site_settings
@@ -324,6 +319,7 @@ def template_facts(offer: Offer) -> dict[str, Any]:
         "draft": offer.is_draft,
         "service": _service(offer),
         "phone": phone_route(offer),
+        "danger": danger_route(offer),
         "council": {
             "name": offer.council.name,
             "website": offer.council.website,

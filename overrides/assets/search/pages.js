@@ -50,10 +50,13 @@ export function makeIndex(data, read, plain) {
       return hits.map((hit) => ({ section: sections[hit.id], score: hit.score }));
     },
 
-    /** Of some sections, the line that has most of the terms, the rarest weighing most: {section, line}. */
-    line(some, terms) {
+    /**
+     * Of some sections, the line that has most of the terms, the rarest weighing most: {section, line}.
+     * Where none has any, it is `otherwise`, the first line unless told.
+     */
+    line(some, terms, otherwise = some[0].lines[0]) {
       let best = 0;
-      let answer = { section: some[0], line: some[0].lines[0] };
+      let answer = { section: some[0], line: otherwise };
       for (const section of some) {
         for (const line of section.lines) {
           const has = new Set(tokenize(section.heading + "\n" + line));

@@ -86,6 +86,7 @@ function knownWords(data) {
     for (const [, words] of page.signs) add(words, 3);
     for (const words of page.also) add(words, 3);
   }
+  for (const [, patterns] of data.danger) for (const pattern of patterns) add(pattern, 1);
   for (const word of data.plain.concat(data.right)) {
     if (!worth.has(word)) add(word, 1);
   }
@@ -116,6 +117,8 @@ export function makeMender(data) {
       const joined = word + (words[at + 1] || "");
       if (isKnown(word, worth)) {
         out.push(word);
+      } else if (word.endsWith("in") && isKnown(word + "g", worth)) {
+        out.push(word + "g");
       } else if (listed(joined)) {
         out.push(joined);
         at += 1;

@@ -6,6 +6,8 @@ const FILLERS = new Set(
   "a an the my his her hers their our your him them it this that these those just really so very always keep keeps even now all some any".split(" ")
 );
 const stems = new Map();
+const LETTER = "\\p{L}(?![\\p{L}\\p{N}])";
+const INITIALS = new RegExp(`(^|[^\\p{L}\\p{N}])(${LETTER}(?:\\.\\s?${LETTER})+)`, "gu"); // s.g.o.
 
 /** The stem of a word in small letters, kept once worked out. */
 export function stem(word) {
@@ -13,10 +15,11 @@ export function stem(word) {
   return stems.get(word);
 }
 
-/** The words of a text, in small letters and without apostrophes: "Mum's PP+" is mums, ppplus. */
+/** The words of a text, in small letters and without apostrophes: "Mum's PP+ or S.G.O." is mums, ppplus, or, sgo. */
 export function split(text) {
   const plain = text.normalize("NFKC").toLowerCase().replace(/['’‘`]/g, "");
-  return plain.replace(/\bpp ?\+/g, " ppplus ").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const joined = plain.replace(INITIALS, (all, before, initials) => before + initials.replace(/[.\s]/g, ""));
+  return joined.replace(/\bpp[. ]*\+/g, " ppplus ").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
 /** One of many: kids is kid, babies is baby. Words that only look like many stay as they are. */

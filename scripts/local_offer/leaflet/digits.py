@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from local_offer.extension import phone_route
+from local_offer.callers import phone_route
 from local_offer.leaflet.figures import numbers_of
 from local_offer.leaflet.found import Found
 from local_offer.offer import Offer

@@ -8,7 +8,8 @@ from pathlib import Path
 import segno
 from markupsafe import Markup
 
-from local_offer.extension import looks, phone_route, templates
+from local_offer.callers import phone_route
+from local_offer.extension import looks, templates
 from local_offer.language import split_sentences
 from local_offer.leaflet.figures import hold_together, numbers_of, right_to_left
 from local_offer.leaflet.pictures import Picture, read_pictures
