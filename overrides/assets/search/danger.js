@@ -51,6 +51,13 @@ function endOf(items, text, at, between, next = 0) {
   return -1;
 }
 
+/** A pattern as its parts, all to be found, and what may not be found: "a + b - c". */
+function patternOf(text, itemOf) {
+  const [wanted, ...unwanted] = text.split(" - ");
+  const itemsOf = (part) => part.split(" ").map(itemOf);
+  return { pattern: text, parts: wanted.split(" + ").map(itemsOf), unless: unwanted.map(itemsOf) };
+}
+
 /** The rows of search-danger.tsv, read: families by name, and by kind lists of patterns as items. */
 function readRows(rows) {
   const families = new Map();
@@ -67,7 +74,7 @@ function readRows(rows) {
   };
   for (const [kind, members] of rows) {
     if (kind.startsWith("@")) families.set(kind, groupsOf(members));
-    else for (const one of members) kinds[kind].push({ pattern: one, parts: one.split(" + ").map((part) => part.split(" ").map(itemOf)) });
+    else for (const one of members) kinds[kind].push(patternOf(one, itemOf));
   }
   return { families, kinds };
 }
@@ -112,7 +119,7 @@ export function makeJudge(rows) {
     const rest = sober(text);
     const found =
       kinds.whole.find(({ parts }) => isAll(parts, text)) ||
-      kinds.danger.find(({ parts }) => parts.every((part) => find(part, rest)));
+      kinds.danger.find(({ parts, unless }) => parts.every((part) => find(part, rest)) && !unless.some((part) => find(part, text)));
     return found ? found.pattern : "";
   };
 }

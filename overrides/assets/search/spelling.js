@@ -49,7 +49,7 @@ function isKnown(word, worth) {
   const [, base] = /^(.{3,}?)(?:s|es|ed|d|ing|ings|er|ers|ly)$/.exec(word) || [];
   if (!base) return false;
   const single = base.replace(/(.)\1$/, "$1");
-  return [base, base + "e", single, base.replace(/i$/, "y")].some((form) => worth.has(form));
+  return [base, base + "e", base + "ing", single, base.replace(/i$/, "y")].some((form) => worth.has(form));
 }
 
 /** The nearest known word, or "" where none is near. Nearer, alike in sound and of more worth is better. */
