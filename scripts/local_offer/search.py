@@ -20,7 +20,17 @@ PLACE = "assets/search/index.json"
 
 _WORDS = Path(__file__).resolve().parent / "words"
 # Parts of a page that are the same on all pages, or that only lead to other pages.
-_PASSED_OVER = {"back", "page-end", "also-called", "a-to-z", "needs", "phone", "to-confirm", "fine"}
+_PASSED_OVER = {
+    "back",
+    "page-end",
+    "also-called",
+    "a-to-z",
+    "needs",
+    "phone",
+    "to-confirm",
+    "fine",
+    "now",
+}
 _LINES = {"p", "li", "dt", "dd", "tr", "blockquote", "summary"}
 _HEADINGS = {"h1", "h2", "h3"}
 # Pages that say a little of everything, or speak of the offer itself, seldom answer.
