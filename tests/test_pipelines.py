@@ -562,6 +562,34 @@ def test_github_does_not_go_live_while_a_fact_is_open_and_says_why(
     assert "title=to-confirm::Still to confirm" in runner.said
 
 
+def _spoil_a_leaflet(folder: Path) -> Path:
+    name = "a Kinship Navigator " + "who has a name that nobody can say in one breath " * 4
+    _change(folder, "said: a Kinship Navigator", f"said: {name.strip()}")
+    shutil.rmtree(folder / "build" / "site")
+    return folder
+
+
+def test_a_leaflet_that_fails_does_not_keep_a_website_from_going_live(
+    built_github: tuple[Path, GitHub], built_gitlab: tuple[Path, GitLab], tmp_path: Path
+) -> None:
+    hub = GitHub(_spoil_a_leaflet(_copy_on_main(built_github[0], tmp_path / "github")))
+    assert hub.workflow("publish") == "success", hub.said
+    assert hub.results["publish/deploy"] == "success"
+    assert re.search(r"(?m)^::error file=content/data/leaflets.yml.*title=leaflet-", hub.said)
+    assert "not live" not in hub.summary
+    shutil.rmtree(hub.folder / "build" / "site")  # each job has a folder of its own
+    for job in ("look", "report"):
+        assert hub.job(job, _jobs("nightly")[job], {}) == "success", hub.said
+    assert "## Leaflets that are left out (" in hub.summary
+
+    lab = GitLab(_spoil_a_leaflet(_copy_on_main(built_gitlab[0], tmp_path / "gitlab")))
+    lab.env |= {"CI_PIPELINE_SOURCE": "push", "CI_COMMIT_BRANCH": "main"}
+    lab.pipeline()
+    assert lab.results == {"pages": "success"}, lab.said
+    page = (lab.folder / "public" / "leaflet" / "index.html").read_text(encoding="utf-8")
+    assert "booklet.pdf" not in page
+
+
 def test_github_goes_live_from_main_alone(
     built_github: tuple[Path, GitHub], tmp_path: Path
 ) -> None:
