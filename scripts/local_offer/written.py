@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +28,9 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 # stand in for them, which Unicode keeps for a program's own use.
 _UNSEEN = {0x85: 0xFDD0, 0x2028: 0xFDD1, 0x2029: 0xFDD2}
 _SEEN = {stand_in: sign for sign, stand_in in _UNSEEN.items()}
+
+# A comment of somebody who writes YAML has a space after its sign: "# so". "Group #2" has none.
+_COMMENT = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 
 # What the YAML reader says, and what the person who typed it can do about it.
 _TROUBLES = (
@@ -99,7 +103,25 @@ def read(text: str, path: str, first_line: int = 1) -> Written:
         return _refuse(written, line_of_trouble(error, text, first_line), message, advice)
     if node is not None:
         written.value = _value(node, (), written, line_at)
+        written.findings += _taken_for_comments(node, text, path, line_at)
     return written
+
+
+def _taken_for_comments(
+    node: yaml.Node, text: str, path: str, line_at: _Lines
+) -> Iterator[Finding]:
+    """Words that YAML leaves out, for a # with no space after it follows the words of a value."""
+    if isinstance(node, yaml.ScalarNode):
+        end = node.end_mark.index
+        lost = _COMMENT.match(text, end) if not node.style else None
+        if lost:
+            message = f'"{lost[1]}" is left out: a # after a space begins a comment.'
+            advice = f'Put the whole value in quotes: "{node.value} {lost[1]}"'
+            yield Finding(path, line_at(node.end_mark), "lost-words", message, advice)
+        return
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            yield from _taken_for_comments(part, text, path, line_at)
 
 
 class _Lines:
