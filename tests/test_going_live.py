@@ -30,8 +30,9 @@ from local_offer.checks.uploads import uploads
 from local_offer.cli import main
 from local_offer.extension import render
 from local_offer.finding import Finding
-from local_offer.load import load, site_settings
+from local_offer.load import load
 from local_offer.offer import Day, Offer
+from local_offer.settings import site_settings
 
 GROUPS = "content/data/groups.yml"
 PAGE = "content/education.md"

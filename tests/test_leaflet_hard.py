@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pikepdf
 import pytest
 
 from conftest import SAMPLE, TODAY
+from local_offer.extension import HOME
 from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
 from local_offer.load import load
 from local_offer.offer import Leaflet, Offer
@@ -102,6 +104,16 @@ def test_what_does_not_fit_is_named(
 def _booklet(offer: Offer, **changes: Any) -> tuple[Offer, Leaflet]:
     leaflet = offer.leaflets[0].model_copy(update=changes)
     return replace(offer, leaflets=(leaflet,)), leaflet
+
+
+def test_a_figure_that_a_stylesheet_puts_beside_a_number_is_told(sample: Path) -> None:
+    shutil.copytree(HOME / "leaflet", sample / "leaflet")
+    sheet = sample / "leaflet" / "base.css"
+    sheet.write_text(sheet.read_text(encoding="utf-8") + 'b::after { content: "7" }')
+    offer, _ = load(sample)
+    found = [str(one) for one in print_leaflets(offer, sample, sample / "out", TODAY)]
+    for number in ("01632 960100", "07700 900100"):
+        assert any(f'the number {number} has "7" right beside it' in one for one in found), found
 
 
 def test_twelve_groups(sample_offer: Offer, tmp_path: Path) -> None:

@@ -31,10 +31,12 @@ in_place       finished work put where it belongs, in one step
 extension      the dialect: one Python-Markdown extension
 statement      how far the website meets the rules, worked out from its tests
 load           the doorkeeper: a folder in, an Offer out, or every reason why not
+settings       the website's own settings, or why they cannot be used
 files          an offer's files as they were typed
 written        YAML with its lines, and nothing bent in silence
 offer          the model
 finding        one problem, where it is, and what to do
+refusal        what the computer refuses, in one sentence
 hosts          which of them are an office's own
 =============  ==================================================================
 

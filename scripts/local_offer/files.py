@@ -19,7 +19,11 @@ LARGEST_FILE = 2_000_000  # bytes; the whole offer of a council is a tenth of th
 LONGEST_LINE = 50_000  # letters; a page of prose has a twentieth of that
 FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
 # Git's marks around two versions of the same lines. A merge within a merge has longer ones.
-_MERGE_MARK = re.compile(r"(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?")
+# Git's editors set marks in where they stand in a list or a quotation.
+_MERGE_MARK = re.compile(
+    r"(?:[ \t]+|>[ \t]+|[-*+][ \t]+|\d+[.)][ \t]+)*(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?"
+)
+_WITHIN = re.compile(r"(?<![<>|])(<{7}|>{7}) \S")  # words before it on its line
 
 
 @dataclass
@@ -84,9 +88,11 @@ def merge_marks(text: str, name: str) -> Iterator[Finding]:
     above = ""
     for line, row in enumerate(text.split("\n"), 1):
         mark = _MERGE_MARK.fullmatch(row.rstrip())
-        sign = mark[1] if mark else ""
+        within = None if mark else _WITHIN.search(row)
+        sign = mark[1] if mark else within[1] if within else ""
         between = bool(marks) and len(sign) == len(marks[0][1])
         left_over = sign == "=======" and not between and _is_no_title(above, name)
+        left_over = left_over or (sign[:1] == "|" and not between and row.strip("| \t") != "")
         if sign[:1] == "<" and marks:  # the marks above have no end
             yield _two_versions(marks, name)
             marks = []

@@ -14,10 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 
-from local_offer.files import FRONT_MATTER, Files, merge_marks
+from local_offer.files import FRONT_MATTER, Files
 from local_offer.finding import Finding
 from local_offer.offer import (
     ALSO,
@@ -38,7 +37,7 @@ from local_offer.offer import (
     Term,
     Trial,
 )
-from local_offer.written import Bent, Loc, Written, line_of_trouble, read
+from local_offer.written import Bent, Loc, Written, read
 
 R = TypeVar("R", bound=Record)
 
@@ -181,47 +180,6 @@ def _register_entry(entry: Any) -> RegisterEntry:
         status=status,
         superseded_by=successor if isinstance(successor, str) else None,
     )
-
-
-_SETTINGS: tuple[tuple[str, type[list[Any] | dict[str, Any]], str], ...] = (
-    ("extra", dict, 'Write each name and its value on a line of its own below "extra:".'),
-    (
-        "markdown_extensions",
-        list,
-        'Below "markdown_extensions:" write "  - local_offer.extension".',
-    ),
-)
-
-
-def site_settings(folder: Path) -> tuple[dict[str, Any], list[Finding]]:
-    """The settings in the folder's ``mkdocs.yml``; empty, with findings, where it has none."""
-    path, files = folder / "mkdocs.yml", Files(folder)
-    if not path.exists():
-        message, advice = "There is no mkdocs.yml here.", "Copy one from another offer."
-        return {}, [Finding("mkdocs.yml", 0, "site-settings", message, advice)]
-    text = files.any_text(path, "mkdocs.yml")
-    if text is None:
-        return {}, files.findings
-    try:
-        settings = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        if two_versions := list(merge_marks(text, path.name)):
-            return {}, two_versions
-        line = line_of_trouble(error, text)
-        message = "The computer cannot read this file from here on."
-        advice = "Compare it with the last version that worked."
-        return {}, [Finding("mkdocs.yml", line, "site-settings", message, advice)]
-    if not isinstance(settings, dict):
-        return {}, []
-    findings = []
-    for key, kind, example in _SETTINGS:
-        if not isinstance(settings.get(key, kind()), kind):
-            line = next(
-                (n for n, row in enumerate(text.split("\n"), 1) if row.startswith(f"{key}:")), 0
-            )
-            message = f"What stands after {key} has another form than it needs."
-            findings.append(Finding("mkdocs.yml", line, "site-settings", message, example))
-    return settings, findings
 
 
 def nearest(word: str, words: Iterable[str]) -> str:

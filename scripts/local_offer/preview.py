@@ -16,6 +16,7 @@ from local_offer.extension import looks
 from local_offer.finding import Finding, errors
 from local_offer.load import load
 from local_offer.offer import Day, Offer
+from local_offer.refusal import refusal
 from local_offer.search import write_index
 from local_offer.website import Preview
 
@@ -136,8 +137,9 @@ class Live:
 
 
 def _unforeseen(problem: Exception, what: str) -> Finding:
-    reason = problem.strerror if isinstance(problem, OSError) else None
-    message = f"The preview could not {what}: {reason or problem or type(problem).__name__}."
+    if isinstance(problem, OSError):
+        return Finding("", 0, "preview", f"The preview could not {what}.", refusal(problem))
+    message = f"The preview could not {what}: {str(problem) or type(problem).__name__}."
     advice = "Undo what you changed last, or mend it, and save again."
     return Finding("", 0, "preview", message, advice)
 

@@ -12,6 +12,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, Self
@@ -23,9 +24,10 @@ from local_offer.callers import danger_route, phone_route
 from local_offer.extension import broken_template, looks, spoken, template_fault
 from local_offer.feed import FEED, SITEMAP, sitemap, updates_feed
 from local_offer.finding import Finding
-from local_offer.load import nearest, site_settings
+from local_offer.load import nearest
 from local_offer.offer import Day, Offer, Page
 from local_offer.search import write_index
+from local_offer.settings import site_settings
 from local_offer.text_page import text_page
 
 # Links that every page's foot carries, by heading.
@@ -265,12 +267,19 @@ def _menu(settings: dict[str, Any], offer: Offer, folder: Path) -> list[Finding]
     for file in sorted(pages - listed):
         message, advice = "This page is in no menu.", "Add it to nav in mkdocs.yml."
         findings.append(Finding(f"content/{file}", 0, "menu", message, advice))
+    for file, times in sorted(Counter(_listed(settings["nav"])).items()):
+        if times > 1:
+            message = f"{file} stands {times} times in the menu."
+            findings.append(Finding("mkdocs.yml", _row(rows, file), "menu", message, "Keep one."))
     for file in sorted(listed - pages):
-        line = next((number for number, row in enumerate(rows, 1) if file in row), 0)
         message = f"The menu names {file}, and there is no such page."
         advice = nearest(file, pages) or "Take the line out, or add the page."
-        findings.append(Finding("mkdocs.yml", line, "menu", message, advice))
+        findings.append(Finding("mkdocs.yml", _row(rows, file), "menu", message, advice))
     return findings
+
+
+def _row(rows: list[str], words: str) -> int:
+    return next((number for number, row in enumerate(rows, 1) if words in row), 0)
 
 
 def _listed(nav: Any) -> Iterator[str]:

@@ -17,7 +17,7 @@ _Parts = tuple[str | None, ...]  # hours, minutes, "a" or "p", or a word
 
 def wrong_hours(words: str) -> Iterator[tuple[str, str]]:
     """Each time that is none, and each end before its beginning: what is wrong, what to do."""
-    faults = [fault for one in _ONE.finditer(words) if (fault := _no_time(one))]
+    faults = list(impossible_times(words))
     yield from faults
     if faults or _OVERNIGHT.search(words):
         return
@@ -35,6 +35,13 @@ def wrong_hours(words: str) -> Iterator[tuple[str, str]]:
         elif (end[3] or "").lower() != "midnight":
             when = "as soon as" if begins == ends else "before"
             yield f'"{span[0]}" ends {when} it begins.', "Correct one of the times."
+
+
+def impossible_times(words: str) -> Iterator[tuple[str, str]]:
+    """Each time that no clock shows: what is wrong, and what to do."""
+    for one in _ONE.finditer(words):
+        if fault := _no_time(one):
+            yield fault
 
 
 def _no_time(one: re.Match[str]) -> tuple[str, str] | None:

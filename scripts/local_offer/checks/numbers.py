@@ -17,10 +17,14 @@ def numbers(offer: Offer, found: Iterable[Link]) -> Iterator[Finding]:
     business of ``links``; so the words, the links and the data cannot differ.
     """
     known = {number_in(str(contact.phone)) for contact in offer.contacts if contact.phone}
+    texts = {number_in(str(contact.text)) for contact in offer.contacts if contact.text}
     for link in found:
         kind, _, number = link.target.partition(":")
-        if kind.lower() == "tel" and number_in(number) not in known:
-            message = f"This rings {number}, and no contact has that number."
+        kind = kind.lower()
+        theirs = known if kind == "tel" else known | texts
+        if kind in ("tel", "sms") and number_in(number) not in theirs:
+            does = "rings" if kind == "tel" else "sends a text to"
+            message = f"This {does} {number}, and no contact has that number."
             advice = "Correct it, or add the contact to content/data/contacts.yml."
             path = f"build/site/{link.page}"
             yield Finding(path, link.line, "phone-elsewhere", message, advice)

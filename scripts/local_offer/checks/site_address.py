@@ -1,4 +1,4 @@
-"""A website that does not know its own address."""
+"""Settings of the website that cannot be used, or do not say its address."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from local_offer.finding import Finding
-from local_offer.load import site_settings
 from local_offer.offer import Day, Offer
+from local_offer.settings import site_settings
 
 
 def site_address(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
-    """The settings say where the website will stand, so that no page of it leads astray."""
+    """The website's settings can be read, and say where it will stand, so no page leads astray."""
     del offer, today
+    if not (folder / "mkdocs.yml").exists():
+        return  # words alone can be checked; a build says what it lacks
     settings, findings = site_settings(folder)
-    if not findings and settings and not settings.get("site_url"):
+    yield from findings
+    if not findings and not settings.get("site_url"):
         # In a folder of its host, the page for a wrong address cannot find its styles and links.
         message = (
             "The website does not know its own address. In a folder of another website, its page "

@@ -33,7 +33,7 @@ def check(
             click.echo(f"{rule.__name__.replace('_', '-')}: {(rule.__doc__ or '').splitlines()[0]}")
         return
     folder, day = given["folder"], the_day(given, today)
-    with Trouble():
+    with Trouble(kept=""):
         offer, findings = load(folder)
         findings += check_words(offer, folder, day)
         if release:

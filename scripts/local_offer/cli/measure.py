@@ -18,9 +18,10 @@ from local_offer.checks.reading import page_readings, read_file
 from local_offer.cli.manners import count, fail, format_option, the_day, today_option
 from local_offer.cli.trouble import Trouble
 from local_offer.finding import Finding, errors
-from local_offer.load import load, read_register, site_settings
+from local_offer.load import load, read_register
 from local_offer.mentions import Document
 from local_offer.report import FORMATS, tell
+from local_offer.settings import site_settings
 from local_offer.site_links import Link, check_site
 
 _ROW = ("page", "target", "verdict", "why", "new")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
-import shutil
 import signal
 import subprocess
 import threading
@@ -17,10 +15,7 @@ from jinja2 import TemplateError
 
 from local_offer.cli.manners import fail
 from local_offer.extension import template_fault
-
-_FULL = (errno.ENOSPC, errno.EDQUOT)
-_LONGEST = 200  # letters of a reason that is shown
-_NUMBER = re.compile(r"\[Errno (\d+)\]")
+from local_offer.refusal import FULL, refusal
 
 
 class Trouble:
@@ -41,7 +36,7 @@ class Trouble:
         if isinstance(problem, TemplateError):  # before the next: one that is missing is both
             self.say(str(template_fault(problem)))
         if isinstance(problem, OSError):
-            self.say(_refusal(problem))
+            self.say(refusal(problem))
         if isinstance(problem, RecursionError):
             self.say("Words stand inside one another too deep to follow. Take them apart.")
         if isinstance(problem, subprocess.CalledProcessError):
@@ -67,36 +62,11 @@ def _deaf() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _refusal(problem: OSError) -> str:
-    """Why the computer refused, in one sentence, however many files it was about."""
-    number, where = problem.errno, problem.filename
-    reason = problem.strerror or next(iter(str(problem).splitlines()), "no reason")[:_LONGEST]
-    if isinstance(problem, shutil.Error):
-        # A list of files with what was said of each, or one such list inside another's words.
-        source, _, said = next(_rows(problem.args), ("", "", ""))
-        found = _NUMBER.search(str(said))
-        number, where = int(found[1]) if found else None, source
-        reason = os.strerror(number) if number else "some files could not be copied"
-    if number in _FULL:
-        return "The disk is full. Make room on it, and start again."
-    at = f" ({where!s})" if where else ""
-    return f"The computer refused: {reason}{at}."
-
-
-def _rows(given: object) -> Iterator[tuple[object, ...]]:
-    """Each file that could not be copied: where from, where to, and why."""
-    if isinstance(given, tuple) and len(given) == 3 and isinstance(given[2], str):
-        yield given
-    elif isinstance(given, list | tuple):
-        for one in given:
-            yield from _rows(one)
-
-
 def _program(problem: subprocess.CalledProcessError) -> str:
     name = Path(str(problem.cmd[0])).name
     said = problem.stderr or b""
     words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
     if os.strerror(errno.ENOSPC) in words:
-        return "The disk is full. Make room on it, and start again."
+        return FULL
     last = next(iter(reversed(words.split("\n"))), "").strip() or "it gave no reason"
     return f"The program {name} did not end well: {last}."

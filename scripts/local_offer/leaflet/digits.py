@@ -51,11 +51,33 @@ def _trouble(run: Run, seen: Sequence[Glyph]) -> tuple[str, str] | None:
     if any(_lies_on(other, one) for one in there for other in seen if other is not one):
         message = f"other words lie on the number {run.phone}."
         return message, "Give its words more room, or shorter words."
+    if beside := _glued(there, seen):
+        message = f'the number {run.phone} has "{beside}" right beside it, like one figure more.'
+        return message, "Take it out of the template or the stylesheet, or put a space between."
     found = reads(there)
     if _digits(found) != _digits(run.phone):
         message = f'the number {run.phone} is printed as "{found}".'
         return message, "Give its words more room, or shorter words."
     return None
+
+
+def _glued(there: Sequence[Glyph], seen: Sequence[Glyph]) -> str:
+    """Figures that touch a number on its line, and are no part of it."""
+    if not there:
+        return ""
+    left, right = min(one.left for one in there), max(one.right for one in there)
+    top, bottom = min(one.top for one in there), max(one.bottom for one in there)
+    near = 0.2 * (bottom - top)  # less than a space
+    return "".join(
+        one.text
+        for one in seen
+        if one not in there
+        and any(sign.isdigit() for sign in one.text)
+        and one.top < bottom
+        and one.bottom > (top + bottom) / 2
+        and one.bottom <= bottom + near
+        and (abs(one.left - right) < near or abs(left - one.right) < near)
+    )
 
 
 def _digits(words: str) -> str:
