@@ -60,8 +60,8 @@ def write_index(site: Path, offer: Offer) -> None:
     ``also``, its other names.
     ``sections`` are the pages' parts: the page's number, the id to jump to, heading and lines.
     ``same`` are rows of words for one thing, ``plain`` words that say nothing, ``right`` words
-    that are spelt right, ``danger`` the rows of ``search-danger.tsv``, and ``contact`` where the
-    main contact stands: the number of its section, its ``line`` with a phone number, and the words
+    that are spelt right, ``danger`` the rows of ``search-danger.tsv``, ``weights`` those of
+    ``search-danger-weights.tsv``, and ``contact`` where the main contact stands: the number of its section, its ``line`` with a phone number, and the words
     that ``ask`` for someone to call, and that may stand ``with`` those.
     """
     place = site / PLACE
@@ -95,6 +95,7 @@ def search_index(site: Path, offer: Offer) -> dict[str, Any]:
         "plain": _words("search-plain.txt"),
         "right": _words("search-right.txt"),
         "danger": [(kind, _listed(patterns)) for kind, patterns in _rows("search-danger.tsv")],
+        "weights": [(weight, _listed(signs)) for weight, signs in _rows("search-danger-weights.tsv")],
         "contact": _contact(offer, sections),
     }
 

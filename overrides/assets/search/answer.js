@@ -27,14 +27,14 @@ export function makeSearch(data) {
   const signs = makeSigns(data.pages, read);
   const index = makeIndex(data, read, plain);
   const mend = makeMender(data);
-  const judge = makeJudge(data.danger);
+  const judge = makeJudge(data.danger, data.weights);
   const ask = new Set(data.contact ? data.contact.ask : []);
   const beside = new Set(data.contact ? data.contact.with : []);
 
   return function search(typed) {
     const said = typed.slice(0, MOST_LETTERS);
     const words = mend(split(said).slice(0, MOST_WORDS));
-    const danger = Boolean(judge(words));
+    const danger = judge(words);
     const number = numberIn(said);
     if (number) {
       const pages = withNumber(number.signs, data);

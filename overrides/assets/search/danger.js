@@ -4,10 +4,12 @@ import { split, stem } from "./words.js";
 const FAR = 4; // words that may stand where a pattern has ".."
 const BETWEEN = 2; // words of the family "between" that may stand where it has nothing
 const END = "$"; // in a pattern and in a text: its end
-const GONE = ["-"]; // a word of a text that only sounds like danger
+const RULE = "!"; // the sign that a pattern stands in a text
 
-/** What a word of a text counts as: its stem, and with "=" the word as it is spelt. */
-const told = (word) => [stem(word), "=" + word];
+/** What a word of a text counts as: its stem, with "=" the word as it is spelt, and both of what it is typed for. */
+function told(word, meant) {
+  return [word].concat(meant.get(word) || []).flatMap((one) => [stem(one), "=" + one]);
+}
 
 /** A pattern's phrase as words to look for: stems, and words with "=" as they are spelt. */
 function phraseOf(text) {
@@ -58,11 +60,12 @@ function patternOf(text, itemOf) {
   return { pattern: text, parts: wanted.split(" + ").map(itemsOf), unless: unwanted.map(itemsOf) };
 }
 
-/** The rows of search-danger.tsv, read: families by name, and by kind lists of patterns as items. */
+/** The rows of search-danger.tsv, read: families by name, lists of patterns by kind, and words by what is typed for them. */
 function readRows(rows) {
   const families = new Map();
   const items = new Map([["..", ".."]]);
-  const kinds = { danger: [], whole: [], ordinary: [] };
+  const kinds = { danger: [], whole: [] };
+  const meant = new Map();
   const groupsOf = (texts) => {
     const own = texts.filter((text) => !families.has(text));
     const shared = texts.filter((text) => families.has(text)).flatMap((text) => families.get(text));
@@ -72,21 +75,30 @@ function readRows(rows) {
     if (!items.has(text)) items.set(text, groupsOf(text.split("/")));
     return items.get(text);
   };
+  const mean = ([word, ...typed]) => typed.forEach((one) => meant.set(one, (meant.get(one) || []).concat(word)));
   for (const [kind, members] of rows) {
     if (kind.startsWith("@")) families.set(kind, groupsOf(members));
+    else if (kind === "like") members.map(split).forEach(mean);
     else for (const one of members) kinds[kind].push(patternOf(one, itemOf));
   }
-  return { families, kinds };
+  return { families, kinds, meant };
 }
 
 /**
- * A judge of what was typed. `rows` is search-danger.tsv, as pairs of a kind and its patterns. The
- * judge takes words, spelt right, and gives the pattern that speaks of danger, or "".
+ * A judge of what was typed. `rows` is search-danger.tsv, as pairs of a kind and its patterns, and
+ * `weights` pairs of a weight and signs. The judge takes words, spelt right, and says whether they
+ * speak of danger; `signs` gives the signs in words, that weights are learned for.
  */
-export function makeJudge(rows) {
-  const { families, kinds } = readRows(rows);
+export function makeJudge(rows, weights) {
+  const { families, kinds, meant } = readRows(rows);
   const between = families.get("@between")[0].words;
   const courtesy = families.get("@courtesy")[0].words;
+  const weightOf = new Map(weights.flatMap(([weight, signs]) => signs.map((sign) => [sign, Number(weight)])));
+  const familiesOf = new Map();
+  const grouped = Array.from(families).filter(([name]) => !name.startsWith("@w") && name !== "@grim" && name !== "@courtesy");
+  for (const [name, [{ words }]] of grouped) {
+    for (const word of words) familiesOf.set(word, (familiesOf.get(word) || []).concat(name));
+  }
 
   /** Where items stand in a text: [from, to], or null. */
   function find(items, text) {
@@ -97,16 +109,6 @@ export function makeJudge(rows) {
     return null;
   }
 
-  /** A text without the words that only sound like danger. */
-  function sober(text) {
-    const left = text.slice();
-    for (const { parts } of kinds.ordinary) {
-      const places = parts.map((part) => find(part, left));
-      if (places.every(Boolean)) for (const [from, to] of places) left.fill(GONE, from, Math.min(to, left.length - 1));
-    }
-    return left;
-  }
-
   /** Whether items are all that a text says, beside "please" and the like. */
   function isAll([items], text) {
     const place = find(items, text);
@@ -114,12 +116,28 @@ export function makeJudge(rows) {
     return place && text.every(([word], at) => word === END || within(at) || courtesy.has(word));
   }
 
-  return function judge(words) {
-    const text = words.map(told).concat([[END]]);
-    const rest = sober(text);
-    const found =
-      kinds.whole.find(({ parts }) => isAll(parts, text)) ||
-      kinds.danger.find(({ parts, unless }) => parts.every((part) => find(part, rest)) && !unless.some((part) => find(part, text)));
-    return found ? found.pattern : "";
-  };
+  const textOf = (words) => words.map((word) => told(word, meant)).concat([[END]]);
+  const stands = (text, { parts, unless }) => parts.every((part) => find(part, text)) && !unless.some((part) => find(part, text));
+
+  /** The signs in words: each stem, its families, two of these that follow each other, and that a pattern stands there. */
+  function signs(words) {
+    const text = textOf(words);
+    const found = new Set(kinds.danger.some((pattern) => stands(text, pattern)) ? [RULE] : []);
+    const names = words.map(stem).map((word) => [word].concat(familiesOf.get(word) || []));
+    names.flat().forEach((name) => found.add(name));
+    const row = [["^"], ...names, [END]];
+    row.slice(1).forEach((next, at) => row[at].forEach((one) => next.forEach((other) => found.add(one + " " + other))));
+    return found;
+  }
+
+  /** How far words speak of danger: above 0 they do. */
+  function weigh(words) {
+    const found = signs(words);
+    let sum = 0;
+    found.forEach((sign) => (sum += weightOf.get(sign) || 0));
+    return sum / Math.sqrt(found.size) + (weightOf.get("") || 0);
+  }
+
+  const judge = (words) => words.length > 0 && (kinds.whole.some(({ parts }) => isAll(parts, textOf(words))) || weigh(words) > 0);
+  return Object.assign(judge, { signs });
 }
