@@ -10,11 +10,12 @@ import { makeJudge } from "../overrides/assets/search/danger.js";
 import { makeMender } from "../overrides/assets/search/spelling.js";
 import { split } from "../overrides/assets/search/words.js";
 
-const ROUNDS = 30; // times that all phrases are gone through
+const ROUNDS = 60; // times that all phrases are gone through
 const STEP = 0.3;
-const SHRINK = 2e-4; // how strongly weights are drawn to 0, so that no phrase is learned by heart
-const FEWEST = 3; // phrases that a sign must stand in
-const LEAST = 3; // of a weight in tenths: what weighs less is left out
+const SHRINK = 1e-4; // how strongly weights are drawn to 0, so that no phrase is learned by heart
+const FEWEST = 2; // phrases that a sign must stand in
+const LEAST = 10; // of a weight in tenths: what weighs less is left out
+const MISSED = 1.5; // how much worse it is to miss danger than to see it where none is
 const WORDS = 40; // of a search, that are read
 
 const home = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -58,7 +59,7 @@ function learn(rows) {
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { danger, known, scale } of shuffled(seen)) {
       const sum = known.reduce((total, sign) => total + weights.get(sign) * scale, weights.get(""));
-      const wrong = 1 / (1 + Math.exp(-sum)) - danger;
+      const wrong = (danger ? MISSED : 1) * (1 / (1 + Math.exp(-sum)) - danger);
       for (const sign of ["", ...known]) {
         const slope = wrong * (sign ? scale : 1) + SHRINK * weights.get(sign);
         slopes.set(sign, slopes.get(sign) + slope * slope);

@@ -137,7 +137,7 @@ def test_the_list_of_danger_is_whole() -> None:
         if kind.startswith("@"):
             families.add(kind)
         else:
-            assert kind in {"danger", "whole", "ordinary"}
+            assert kind in {"danger", "whole", "like"}
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,27 @@ def test_an_ordinary_search_has_no_box(tab: Page, address: str, query: str) -> N
     search(tab, address, query)
     expect(tab.locator("#danger")).to_be_hidden()
     expect(tab.get_by_role("status")).not_to_contain_text("Numbers to call")
+
+
+@pytest.mark.parametrize("query", ["school uniform", "my dad hits me", "zzxqy"])
+def test_each_search_ends_with_whom_to_call(
+    tab: Page, sample_address: str, draft_address: str, query: str
+) -> None:
+    for address, number in (
+        (sample_address, "tel:01632960100"),
+        (draft_address, "tel:08081570001"),
+    ):
+        search(tab, address, query)
+        line = tab.locator("#call-line")
+        expect(line).to_be_visible()
+        expect(line).to_contain_text("In danger now? Call 999.")
+        found = line.locator("a").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        assert found == [number, "tel:999"]
+        place = line.bounding_box()
+        results = tab.locator("#results").bounding_box()
+        assert place is not None
+        assert results is not None
+        assert place["y"] >= results["y"] + results["height"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -304,7 +325,7 @@ def test_a_search_that_does_not_load_leaves_every_other_way(
     expect(main.get_by_role("link", name="look in the A to Z")).to_be_visible()
     expect(main.get_by_role("link", name="the whole offer on one page")).to_be_visible()
     expect(main.locator(".phone .phone-number")).to_be_visible()
-    expect(main.get_by_role("link", name="999")).to_be_visible()
+    expect(main.locator("#danger").get_by_role("link", name="999")).to_be_visible()
     context.close()
 
 

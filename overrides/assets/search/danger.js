@@ -4,7 +4,9 @@ import { split, stem } from "./words.js";
 const FAR = 4; // words that may stand where a pattern has ".."
 const BETWEEN = 2; // words of the family "between" that may stand where it has nothing
 const END = "$"; // in a pattern and in a text: its end
-const RULE = "!"; // the sign that a pattern stands in a text
+const SHORT = 4; // words of a text in which a pattern says more
+const RULE = ["!"]; // the sign that a pattern stands in a text
+const SHORT_RULE = ["!", "!!"]; // the signs that one stands in a short text
 
 /** What a word of a text counts as: its stem, with "=" the word as it is spelt, and both of what it is typed for. */
 function told(word, meant) {
@@ -122,7 +124,8 @@ export function makeJudge(rows, weights) {
   /** The signs in words: each stem, its families, two of these that follow each other, and that a pattern stands there. */
   function signs(words) {
     const text = textOf(words);
-    const found = new Set(kinds.danger.some((pattern) => stands(text, pattern)) ? [RULE] : []);
+    const rule = words.length > SHORT ? RULE : SHORT_RULE;
+    const found = new Set(kinds.danger.some((pattern) => stands(text, pattern)) ? rule : []);
     const names = words.map(stem).map((word) => [word].concat(familiesOf.get(word) || []));
     names.flat().forEach((name) => found.add(name));
     const row = [["^"], ...names, [END]];
