@@ -44,12 +44,12 @@ function shuffled(list) {
   return out;
 }
 
-/** The weight of each sign, in tenths, "" that of none. */
+/** The weight of each sign, in tenths, "*" that of all texts. */
 function learn(rows) {
   const seen = rows.map(([label, text]) => ({ danger: label === "danger" ? 1 : 0, found: Array.from(signs(read(text))) }));
   const often = new Map();
   for (const { found } of seen) for (const sign of found) often.set(sign, (often.get(sign) || 0) + 1);
-  const weights = new Map([["", 0]]);
+  const weights = new Map([["*", 0]]);
   often.forEach((count, sign) => count >= FEWEST && weights.set(sign, 0));
   const slopes = new Map(Array.from(weights.keys(), (sign) => [sign, 1e-8]));
   for (const row of seen) {
@@ -58,17 +58,17 @@ function learn(rows) {
   }
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const { danger, known, scale } of shuffled(seen)) {
-      const sum = known.reduce((total, sign) => total + weights.get(sign) * scale, weights.get(""));
+      const sum = known.reduce((total, sign) => total + weights.get(sign) * scale, weights.get("*"));
       const wrong = (danger ? MISSED : 1) * (1 / (1 + Math.exp(-sum)) - danger);
-      for (const sign of ["", ...known]) {
-        const slope = wrong * (sign ? scale : 1) + SHRINK * weights.get(sign);
+      for (const sign of ["*", ...known]) {
+        const slope = wrong * (sign === "*" ? 1 : scale) + SHRINK * weights.get(sign);
         slopes.set(sign, slopes.get(sign) + slope * slope);
         weights.set(sign, weights.get(sign) - (STEP * slope) / Math.sqrt(slopes.get(sign)));
       }
     }
   }
   const tenths = Array.from(weights, ([sign, weight]) => [sign, Math.round(10 * weight)]);
-  return new Map(tenths.filter(([sign, weight]) => Math.abs(weight) >= LEAST || sign === ""));
+  return new Map(tenths.filter(([sign, weight]) => Math.abs(weight) >= LEAST || sign === "*"));
 }
 
 /** Weights as rows of a weight and its signs. */

@@ -95,7 +95,9 @@ def search_index(site: Path, offer: Offer) -> dict[str, Any]:
         "plain": _words("search-plain.txt"),
         "right": _words("search-right.txt"),
         "danger": [(kind, _listed(patterns)) for kind, patterns in _rows("search-danger.tsv")],
-        "weights": [(weight, _listed(signs)) for weight, signs in _rows("search-danger-weights.tsv")],
+        "weights": [
+            (weight, _listed(signs)) for weight, signs in _rows("search-danger-weights.tsv")
+        ],
         "contact": _contact(offer, sections),
     }
 

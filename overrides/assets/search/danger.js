@@ -89,7 +89,7 @@ function readRows(rows) {
 /**
  * A judge of what was typed. `rows` is search-danger.tsv, as pairs of a kind and its patterns, and
  * `weights` pairs of a weight and signs. The judge takes words, spelt right, and says whether they
- * speak of danger; `signs` gives the signs in words, that weights are learned for.
+ * speak of danger; `signs` gives the signs in words, that weights are learned for ("*" weighs in all).
  */
 export function makeJudge(rows, weights) {
   const { families, kinds, meant } = readRows(rows);
@@ -138,7 +138,7 @@ export function makeJudge(rows, weights) {
     const found = signs(words);
     let sum = 0;
     found.forEach((sign) => (sum += weightOf.get(sign) || 0));
-    return sum / Math.sqrt(found.size) + (weightOf.get("") || 0);
+    return sum / Math.sqrt(found.size) + (weightOf.get("*") || 0);
   }
 
   const judge = (words) => words.length > 0 && (kinds.whole.some(({ parts }) => isAll(parts, textOf(words))) || weigh(words) > 0);
