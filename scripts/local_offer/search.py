@@ -61,8 +61,9 @@ def write_index(site: Path, offer: Offer) -> None:
     ``sections`` are the pages' parts: the page's number, the id to jump to, heading and lines.
     ``same`` are rows of words for one thing, ``plain`` words that say nothing, ``right`` words
     that are spelt right, ``danger`` the rows of ``search-danger.tsv``, ``weights`` those of
-    ``search-danger-weights.tsv``, and ``contact`` where the main contact stands: the number of its section, its ``line`` with a phone number, and the words
-    that ``ask`` for someone to call, and that may stand ``with`` those.
+    ``search-danger-weights.tsv``, and ``contact`` where the main contact stands: the number of its
+    section, its ``line`` with a phone number, and the words that ``ask`` for someone to call, and
+    that may stand ``with`` those.
     """
     place = site / PLACE
     place.parent.mkdir(parents=True, exist_ok=True)
