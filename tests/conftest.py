@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 import http.server
 import shutil
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -22,6 +23,11 @@ from local_offer.extension import HOME
 from local_offer.load import load
 from local_offer.offer import Offer
 from local_offer.publish import Published, publish
+
+# Tests press the stop key of the programs that they begin. Where this run was begun in the
+# background, the key is turned off, and every program would inherit that.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TODAY = dt.date(2026, 11, 22)
 SAMPLE = HOME / "tests" / "sample"
