@@ -259,8 +259,10 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
         folder = Path(self.getConfig("folder")).resolve()
         today = self.getConfig("today")
         day = dt.date.fromisoformat(today) if today else dt.date.today()  # noqa: DTZ011
-        state = self.getConfig("state") or _stamp(folder)
-        offer = self.getConfig("offer") or _offer(folder, state, tuple(self.getConfig("left_out")))
+        offer = self.getConfig("offer")
+        if not offer:
+            state = self.getConfig("state") or _stamp(folder)
+            offer = _offer(folder, state, tuple(self.getConfig("left_out")))
         block_mgr.register(_Show, {})
         md.registerExtensions(["tables"], {})
         dialect = _Dialect(md, offer, folder, day, as_typed=bool(self.getConfig("as_typed")))
