@@ -765,7 +765,7 @@ def words_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     _swap(folder, "name: Five-week course\n", f"name: 'Course {{% if %}} {EVIL}'\n", name)
     _append(
         folder,
-        f"- id: hostile\n  title: 'Hostile {{{{ 7*7 }}}} {EVIL}'\n  about: 'What {{# x #}} it is.'\n"
+        f"- id: hostile\n  title: 'Hostile {{{{ 7*7 }}}} {EVIL}'\n  about: 'A {{# x #}} it is.'\n"
         "  kind: council policy\n  owner: Aldermere Council\n  url: https://www.example.gov.uk/h\n"
         "  local: true\n  date: 2025-04-01\n  review_by: 2027-04-01\n"
         "  source: Aldermere Council, invented for tests\n  checked: 2026-11-01",
