@@ -18,9 +18,9 @@ from local_offer.load import load
 from local_offer.offer import Offer
 from local_offer.publish import publish
 
-LABELLED = HOME / "tests" / "labelled" / "danger.tsv"
+LABELLED = HOME / "tests" / "labelled"
 LIST = HOME / "scripts" / "local_offer" / "words" / "search-danger.tsv"
-MOST_MISSED = 1  # per cent of the phrases of danger that were learned from
+MOST_MISSED = 1  # per cent of the phrases of danger
 JUDGE = """async ([address, phrases]) => {
   const { makeSearch } = await import(address + "/assets/search/answer.js");
   const search = makeSearch(await (await fetch(address + "/assets/search/index.json")).json());
@@ -107,22 +107,24 @@ def rows(file: Path) -> list[list[str]]:
     return [line.split("\t") for line in lines if line and not line.startswith("#")]
 
 
+@pytest.mark.parametrize(("file", "most_false"), [("danger.tsv", 0), ("danger-fresh.tsv", 2)])
 def test_danger_is_known_by_its_words_and_the_ordinary_is_left_alone(
-    tab: Page, address: str, score: Score
+    file: str, most_false: int, tab: Page, address: str, score: Score
 ) -> None:
+    """The fresh phrases are of hands that knew neither the rule nor what it was learned from."""
     tab.goto(address + "/search/")
-    labelled = rows(LABELLED)
+    labelled = rows(LABELLED / file)
     found = tab.evaluate(JUDGE, [address, [phrase for _, phrase in labelled]])
     told = list(zip(labelled, found, strict=True))
     missed = [phrase for (label, phrase), shown in told if label == "danger" and not shown]
     false = [phrase for (label, phrase), shown in told if label == "ordinary" and shown]
     danger = sum(label == "danger" for label, _ in labelled)
     said = (
-        f"danger.tsv: {danger - len(missed)} of {danger} phrases of danger show numbers, "
+        f"{file}: {danger - len(missed)} of {danger} phrases of danger show numbers, "
         f"{len(false)} of {len(labelled) - danger} ordinary ones do"
     )
     score(said, *missed, *false)
-    assert false == []
+    assert len(false) <= most_false
     assert 100 * len(missed) <= MOST_MISSED * danger, missed
 
 
