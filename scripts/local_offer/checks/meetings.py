@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
 from local_offer.checks.hours import wrong_hours
 from local_offer.checks.record_words import place_of
-from local_offer.checks.rhythm import Rhythm, read_rhythm
+from local_offer.checks.rhythm import Rhythm, named_weekdays, on_each, read_rhythm
 from local_offer.extension import spoken
 from local_offer.finding import Finding
 from local_offer.offer import Day, Group, Offer
@@ -18,6 +19,7 @@ from local_offer.offer import Day, Group, Offer
 FAR_AHEAD = dt.timedelta(days=2 * 365)
 """Nobody plans a meeting later than this: a date so far ahead is a slip of the year."""
 LONG_AGO = dt.timedelta(days=30 * 365)
+_ENOUGH = 4  # dates, to see that a day of the week is never among them
 _Fault = tuple[str, str, str]  # words of the record to find it by, what is wrong, what to do
 
 
@@ -30,6 +32,7 @@ def meetings(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             *far,
             *_twice(group),
             *_not_on(group, today),
+            *_named(group, today),
             *([] if far else _weekdays(group, rhythm, today)),
             *([] if far else _rhythm(group, rhythm, today)),
             *_hours(group),
@@ -80,8 +83,8 @@ def _not_on(group: Group, today: Day) -> Iterator[_Fault]:
                 continue
             near = [day - dt.timedelta(behind), day + dt.timedelta(7 * weeks - behind)]
             near = [one for one in near if one >= group.first]
-            advice = f"It meets on {' and on '.join(_named(one) for one in near)}. {advice}"
-        message = f"not_on calls off {_named(day)}, and it does not meet on that day."
+            advice = f"It meets on {' and on '.join(_spoken(one) for one in near)}. {advice}"
+        message = f"not_on calls off {_spoken(day)}, and it does not meet on that day."
         yield day.isoformat(), message, advice
 
 
@@ -89,6 +92,12 @@ def _weekdays(group: Group, rhythm: Rhythm, today: Day) -> Iterator[_Fault]:
     """Dates on another day of the week than the words say: one finding, for the first of them."""
     wrong = [day for day in _days(group, today) if not rhythm.allows(day)]
     if not wrong:
+        ahead = [day for day in group.dates if day >= today]
+        never = on_each(str(group.day)) - {day.weekday() for day in ahead} if group.day else ()
+        if never and len(ahead) >= _ENOUGH:
+            name = f"{dt.date(2024, 1, 1) + dt.timedelta(days=min(never)):%A}"  # that was a Monday
+            message = f'its day is "{group.day}", but none of its dates is a {name}.'
+            yield "dates:", message, "Add the dates that are missing, or correct the day."
         return
     day = wrong[0]
     more = f" ({len(wrong) - 1} more of its dates differ.)" if len(wrong) > 1 else ""
@@ -97,10 +106,24 @@ def _weekdays(group: Group, rhythm: Rhythm, today: Day) -> Iterator[_Fault]:
         key=lambda one: (one.weekday() not in rhythm.weekdays, abs((one - day).days)),
     )
     message = f'its day is "{group.day}", but {spoken(day)} is a {day:%A}.{more}'
-    advice = f"Correct the date ({_named(near)} is near) or the day."
+    advice = f"Correct the date ({_spoken(near)} is near) or the day."
     if day in group.dates:
         advice += f' If both are right, end the day with: ", but {day:%A} {day.day} {day:%B}".'
     yield day.isoformat(), message, advice
+
+
+def _named(group: Group, today: Day) -> Iterator[_Fault]:
+    """Days that the words name with their weekday: "Tuesday, but Wednesday 30 December"."""
+    for words, weekday, number, month in named_weekdays(str(group.day) if group.day else ""):
+        given = [*group.dates, *group.not_on]
+        days = [day for day in given if (day.day, day.month) == (number, month)]
+        for year in (today.year, today.year + 1) if not days else ():
+            with suppress(ValueError):
+                day = dt.date(year, month, number)
+                days += [day] if day >= today else []
+        if days and all(day.weekday() != weekday for day in days):
+            message = f'its day says "{words}", but {spoken(days[0])} is a {days[0]:%A}.'
+            yield words, message, "Correct the one that is wrong."
 
 
 def _rhythm(group: Group, rhythm: Rhythm, today: Day) -> Iterator[_Fault]:
@@ -127,12 +150,12 @@ def _places(group: Group, rhythm: Rhythm, today: Day) -> Iterator[_Fault]:
         wrong = [day for day in days if day >= today and not rhythm.is_nth(day)]
         if wrong and rhythm.allows(wrong[0]):
             often = "week" if group.every_weeks == 1 else f"{group.every_weeks} weeks"
-            message = f'its day is "{group.day}", but every {often} leads to {_named(wrong[0])}.'
+            message = f'its day is "{group.day}", but every {often} leads to {_spoken(wrong[0])}.'
             advice = "In place of first and every_weeks, list its dates: dates: [2027-01-05, ...]"
             yield "every_weeks:", message, advice
     for day in group.dates:
         if day >= today and rhythm.allows(day) and not rhythm.is_nth(day) and not rhythm.names(day):
-            message = f'its day is "{group.day}", but {_named(day)} is another one in its month.'
+            message = f'its day is "{group.day}", but {_spoken(day)} is another one in its month.'
             advice = "Correct the date. If both are right, end the day with: "
             yield day.isoformat(), message, f'{advice}", but {day.day} {day:%B}".'
             return
@@ -161,11 +184,11 @@ def _none_left(group: Group, folder: Path, today: Day) -> Iterator[Finding]:
         last = max((day for day in group.dates if day not in group.not_on), default=None)
         message = f'"{group.name}" has no date left.'
         if last:
-            message = f'"{group.name}" has no date left: the last was {_named(last)}.'
+            message = f'"{group.name}" has no date left: the last was {_spoken(last)}.'
         at = place_of(folder, group.at, "dates:" if group.dates else "first:")
         advice = "Add the next dates. If it has ended, take the group out."
         yield Finding(at.path, at.line, "dates-overdue", message, advice, "warning")
 
 
-def _named(day: Day) -> str:
+def _spoken(day: Day) -> str:
     return f"{day:%A} {spoken(day)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from local_offer.offer import Day
@@ -63,6 +64,11 @@ _OF_MONTH = _pattern(r"\s+(?:of|in|each|every)\b")
 _NAMED_DAY = _pattern(rf"\b(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_MONTH})\b")
 _NAMED_MONTH = _pattern(rf"\b({_MONTH})\b")
 
+_NAMED_WEEKDAY = _pattern(
+    rf"({WEEKDAY}),?\s+(?:the\s+)?(\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+({_MONTH})\b(?!,?\s*\d{{4}})"
+)
+_BOTH = _pattern(rf"\b{WEEKDAY}(?:,\s*{WEEKDAY})*\s*(?:and|&)\s*{WEEKDAY}")
+
 MONTHLY = 0
 """In ``Rhythm.weeks``: once a month, however many weeks that is."""
 
@@ -112,7 +118,7 @@ def read_rhythm(words: str) -> Rhythm:
     but = _BUT.search(words)
     meets, rest = (words[: but.start()], words[but.end() :]) if but else (words, "")
     weekdays, others = _weekdays(meets), _weekdays(rest)
-    if but and but[1].lower() == "but":
+    if but and but[1].lower() == "but" and len(weekdays) < 7:  # not "every day but Sunday"
         weekdays |= others if weekdays else frozenset()
     else:
         weekdays = (weekdays or (frozenset(range(7)) if others else weekdays)) - others
@@ -123,6 +129,19 @@ def read_rhythm(words: str) -> Rhythm:
     months = _NAMED_MONTH.findall(_NAMED_DAY.sub("", rest))
     own_months = frozenset(MONTHS.index(one.lower()) + 1 for one in months)
     return Rhythm(weekdays, frozenset() if nths else _weeks(meets), nths, days, own_months)
+
+
+def named_weekdays(words: str) -> Iterator[tuple[str, int, int, int]]:
+    """Each day that is named with its weekday and no year: the words, weekday, day and month."""
+    for one in _NAMED_WEEKDAY.finditer(words):
+        weekday = _WEEK.index(one[1][:3].lower())
+        yield one[0], weekday, int(one[2]), MONTHS.index(one[3].lower()) + 1
+
+
+def on_each(words: str) -> frozenset[int]:
+    """The weekdays that it meets on one and all: both of "Tuesdays and Thursdays"."""
+    both = _BOTH.match(words)
+    return _weekdays(both[0]) if both else frozenset()
 
 
 def _weekdays(words: str) -> frozenset[int]:
