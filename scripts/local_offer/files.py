@@ -21,7 +21,7 @@ FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)---[ \t]*(?:\n|$)(.*)", re.DOTALL)
 # Git's marks around two versions of the same lines. A merge within a merge has longer ones.
 # Git's editors set marks in where they stand in a list or a quotation.
 _MERGE_MARK = re.compile(
-    r"(?:[ \t]+|>[ \t]+|[-*+][ \t]+|\d+[.)][ \t]+)*(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?"
+    r"[ \t]*(?:(?:>|[-*+]|\d{1,9}[.)])[ \t]+)*(<{7,}|\|{7,}|={7,}|>{7,})(?: .*)?"
 )
 _WITHIN = re.compile(r"(?<![<>|])(<{7}|>{7}) \S")  # words before it on its line
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,7 @@ def _settings(text: str) -> tuple[dict[str, Any], list[Finding]]:
     if two_versions := list(merge_marks(text, _FILE)):
         return {}, two_versions
     if unsafe := [one for one in read(text, _FILE).findings if one.rule in _STOP]:
-        return {}, unsafe
+        return {}, [replace(one, rule="site-settings") for one in unsafe]
     try:
         settings = yaml.safe_load(text)
     except yaml.YAMLError as error:
