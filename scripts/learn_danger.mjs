@@ -96,7 +96,7 @@ if (process.argv[3]) {
 } else {
   const weights = learn(all);
   console.log(told(all, weights).join("\n"));
-  const note = "# What each sign of danger weighs, in tenths: learned by scripts/learn_danger.mjs, not written by hand. Ours.\n";
+  const note = "# What each sign of danger weighs, in tenths: learned by scripts/learn_danger.mjs from our own list of phrases, not written by hand.\n";
   const text = rowsOf(weights).map(([weight, found]) => `${weight}\t${found.sort().join(", ")}\n`).join("");
   writeFileSync(home("local_offer/words/search-danger-weights.tsv"), note + text);
 }

@@ -67,6 +67,8 @@ def test_a_leaflet_that_is_too_full_is_left_out_and_its_page_says_so(sample: Pat
 
 def test_no_release_while_a_leaflet_fails(sample: Path) -> None:
     git(sample, "init", "-q", "-b", "main")
+    git(sample, "config", "user.name", "Tester")
+    git(sample, "config", "user.email", "tester@example.gov.uk")
     swap(sample / LEAFLETS, "  danger: Call", f"  danger: {LONG} Call")
     git(sample, "add", "-A")
     git(sample, "commit", "-q", "-m", "The first words")
