@@ -64,11 +64,13 @@ def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serving]:
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         serving = Serving(folder, process)
-        threading.Thread(target=serving.listen, daemon=True).start()
+        listening = threading.Thread(target=serving.listen, daemon=True)
+        listening.start()
         serving.wait("Shown after")
         yield serving
         process.send_signal(signal.SIGINT)
-        process.wait(timeout=20)
+        process.wait(timeout=40)
+        listening.join(timeout=20)  # to hear its last words
     assert "Stopped." in serving.said
     assert process.returncode == 0
     assert list((folder / "build").glob("work-*")) == []

@@ -75,6 +75,11 @@ class Live:
         threading.Thread(target=self._print, args=(offer,), daemon=True).start()
         return True
 
+    def close(self) -> None:
+        """Wait for the leaflets that are in print, and print no more: their folder is to go."""
+        with self._printing:
+            self._newest = None
+
     def fell(self, problem: Exception) -> None:
         """Say on every page, and once in the terminal, what nobody foresaw."""
         found = [_unforeseen(problem, "show your change")]

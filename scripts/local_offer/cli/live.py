@@ -74,5 +74,6 @@ def serve(given: dict[str, Any], today: dt.date | None, port: int) -> None:
             click.echo("Stopped.")
         finally:
             stop.set()
-            watching.join(timeout=5)
+            watching.join(timeout=30)
+            live.close()
             server.server_close()
