@@ -169,10 +169,10 @@ def test_a_place_that_leads_to_itself_is_refused_in_a_sentence(sample: Path) -> 
 
 
 def test_a_disk_that_is_full_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    row = ("content/a.md", "/work/a.md", "[Errno 28] No space left on device: '/work/a.md'")
+    row = ("content/a.md", "/srv/a.md", "[Errno 28] No space left on device: '/srv/a.md'")
     for problem in (
         OSError(28, "No space left on device"),
-        OSError(122, "Disk quota exceeded", "/work/a.md"),
+        OSError(122, "Disk quota exceeded", "/srv/a.md"),
         shutil.Error([row] * 500),
         shutil.Error([[row] * 500]),
         subprocess.CalledProcessError(1, ["pdftoppm"], stderr=b"a.png: No space left on device"),
@@ -183,9 +183,9 @@ def test_a_disk_that_is_full_is_one_sentence(capsys: pytest.CaptureFixture[str])
 
 
 def test_each_refusal_is_one_sentence_about_one_file(capsys: pytest.CaptureFixture[str]) -> None:
-    shut = "[Errno 13] Permission denied: '/work/a.md'"
+    shut = "[Errno 13] Permission denied: '/srv/a.md'"
     for problem, said in (
-        (shutil.Error([("a.md", "/work/a.md", shut)] * 9), "Permission denied (a.md)"),
+        (shutil.Error([("a.md", "/srv/a.md", shut)] * 9), "Permission denied (a.md)"),
         (shutil.Error("odd"), "some files could not be copied"),
         (OSError("x" * 5000), "x" * 200),
     ):

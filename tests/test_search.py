@@ -1,4 +1,4 @@
-"""Search as carers use it: scored in a real browser, on the made-up council and on Rotherham."""
+"""Search as carers use it: scored in a real browser, on the made-up council and on a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prints how long ``local-offer check`` takes: Rotherham's pages, then about 150 like them.
+"""Prints how long ``local-offer check`` takes: the frozen draft's pages, then about 150 like them.
 
 Run it with ``.venv/bin/python tests/benchmarks/check.py [TIMES]``. Seconds are for the whole
 process, smallest, middle, largest. Beside it stands ``mkdocs --version``, a program in the same
