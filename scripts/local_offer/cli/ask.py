@@ -43,6 +43,7 @@ def check(
                 from local_offer.leaflet import try_leaflets  # noqa: PLC0415
 
                 findings += try_leaflets(offer, folder, day)
+    with Trouble(kept="The words were checked: only build/report.html was not written."):
         try:
             if (folder / "content").is_dir():
                 write_report(offer, findings, folder, folder / "build" / "report.html", day)
