@@ -1,6 +1,6 @@
 /* Learns the weights of what a search says of danger: node scripts/learn_danger.mjs SITE [LEFT_OUT]
  *
- * SITE is a built site. From tests/labelled/danger.tsv it writes words/search-danger-weights.tsv, by
+ * SITE is a built site. From tests/local_offer/labelled/danger.tsv it writes words/search-danger-weights.tsv, by
  * logistic regression. With LEFT_OUT, a file of labelled phrases, it writes nothing: it learns from
  * the others, and says how well those left out are known.
  */
@@ -88,7 +88,7 @@ function told(rows, weights) {
   return [`${missed.length} of ${danger} missed, ${falsely.length} of ${rows.length - danger} ordinary ones shown`, ...phrases];
 }
 
-const all = labelled(home("../tests/labelled/danger.tsv"));
+const all = labelled(home("../tests/local_offer/labelled/danger.tsv"));
 if (process.argv[3]) {
   const out = labelled(process.argv[3]);
   const texts = new Set(out.map(([, text]) => text));

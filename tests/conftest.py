@@ -19,9 +19,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from local_offer.extension import HOME
-from local_offer.load import load
-from local_offer.offer import Offer
+from local_offer.loading.loader import load
+from local_offer.model import Offer
 from local_offer.publish import Published, publish
 
 # Tests press the stop key of the programs that they begin. Where this run was begun in the
@@ -30,6 +29,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TODAY = dt.date(2026, 11, 22)
+HOME = Path(__file__).resolve().parents[1]
+"""The folder of the project."""
 SAMPLE = HOME / "tests" / "sample"
 DRAFT = HOME / "tests" / "draft-council"
 

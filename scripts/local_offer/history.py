@@ -290,8 +290,3 @@ def _months_before(day: dt.date, months: int) -> dt.date:
         except ValueError:
             continue
     raise ValueError(day)  # every month has 28 days
-
-
-def at_release(name: str) -> str:
-    """What people call a release: the name of its tag without what all of them begin with."""
-    return name.removeprefix(RELEASE)

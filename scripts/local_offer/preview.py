@@ -5,25 +5,24 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from local_offer.checks import ON_WORDS, Check, excuse
-from local_offer.checks.plain import plain
-from local_offer.checks.policies import policies
-from local_offer.checks.reading import reading
-from local_offer.extension import looks
-from local_offer.finding import Finding, errors
-from local_offer.load import load
-from local_offer.offer import Day, Offer
+from local_offer.checks.page_reading import reading
+from local_offer.checks.plain_english import plain
+from local_offer.checks.policy_links import policies
+from local_offer.dialect.templates import looks
+from local_offer.loading.loader import load
+from local_offer.model import Day, Finding, Offer, errors
+from local_offer.publish import Say
 from local_offer.refusal import refusal
-from local_offer.search import write_index
-from local_offer.website import Preview
+from local_offer.website.live import Preview
+from local_offer.website.search_index import write_index
 
 _SLOW = (reading, policies, plain)  # they weigh every sentence, so the page is shown first
 _QUICK = tuple(check for check in ON_WORDS if check not in _SLOW)
 _LOOK_EVERY = 0.1  # seconds
-Say = Callable[[str], None]
 
 
 class Live:

@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urlsplit
 from lxml.html import tostring
 from lxml.html.builder import DIV, LI, UL, P
 
-from local_offer.finding import Finding
+from local_offer.model import Finding
 from local_offer.preview import Live
 
 _MOST_SHOWN = 8  # findings on a page; the terminal has them all
@@ -35,7 +35,7 @@ def served(live: Live, port: int) -> http.server.ThreadingHTTPServer:
     # Browsers ask for localhost at ::1 first: another program there would answer in our place.
     if port and _answers("::1", port):
         raise OSError(errno.EADDRINUSE, "Another program answers there")
-    return _Server(("127.0.0.1", port), functools.partial(_Handler, live=live))
+    return _PreviewServer(("127.0.0.1", port), functools.partial(_Handler, live=live))
 
 
 def _answers(host: str, port: int) -> bool:
@@ -46,7 +46,7 @@ def _answers(host: str, port: int) -> bool:
     return True
 
 
-class _Server(http.server.ThreadingHTTPServer):
+class _PreviewServer(http.server.ThreadingHTTPServer):
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:

@@ -10,16 +10,15 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from link_check import check_site
+from local_offer.atomic import alone, open_folder, put_in_place
 from local_offer.checks import check_words
-from local_offer.checks.links import links
-from local_offer.checks.numbers import numbers
-from local_offer.finding import Finding, errors
-from local_offer.in_place import alone, open_folder, put_in_place
-from local_offer.load import load
-from local_offer.offer import Day, Offer
-from local_offer.review.printed import printed_leaflets
-from local_offer.site_links import check_site
-from local_offer.website import Engine, Website
+from local_offer.checks.broken_links import links
+from local_offer.checks.phone_links import numbers
+from local_offer.loading.loader import load
+from local_offer.model import Day, Finding, Offer, errors
+from local_offer.review.leaflet_news import printed_leaflets
+from local_offer.website.mkdocs import Engine, Website
 
 Say = Callable[[str], None]
 

@@ -19,12 +19,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from local_offer.accessibility import examine
-from local_offer.accessibility.running import BROWSER_FLAGS, Running
-from local_offer.accessibility.served import address, pages_in, served
-from local_offer.accessibility.tools import Tools, find_tools
-from local_offer.extension import HOME
+from local_offer.dialect.templates import HOME
 from local_offer.publish import publish
+from page_access import examine
+from page_access.processes import BROWSER_FLAGS, Running
+from page_access.static_server import address, pages_in, served
+from page_access.tools import Tools, find_tools
 
 FULL = "--full" in sys.argv
 TIMES = next((int(word) for word in sys.argv[1:] if word.isdigit()), 3)

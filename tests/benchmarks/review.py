@@ -23,10 +23,10 @@ from collections.abc import Callable, Iterator
 from itertools import count, cycle
 from pathlib import Path
 
-from local_offer.extension import HOME
+from local_offer.dialect.templates import HOME
 from local_offer.history import History
+from local_offer.review.git_range import review_since
 from local_offer.review.report import write_review
-from local_offer.review.since import review_since
 
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 PAGES, COMMITS = 120, 400

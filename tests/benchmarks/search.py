@@ -31,12 +31,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the tests' own server
 from conftest import serve
-from local_offer.extension import HOME
-from local_offer.load import load
-from local_offer.offer import AROUND, HEADINGS, Offer
-from local_offer.website import Website
+from local_offer.dialect.templates import HOME
+from local_offer.loading.loader import load
+from local_offer.model import AROUND, HEADINGS, Offer
+from local_offer.website.mkdocs import Website
 
-LABELLED = HOME / "tests" / "labelled"
+LABELLED = HOME / "tests" / "local_offer" / "labelled"
 DRAFT = HOME / "tests" / "draft-council"
 TIMES, SLOWER = 5, 4
 Ask = Callable[[Page, str], list[str]]

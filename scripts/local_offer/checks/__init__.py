@@ -10,33 +10,32 @@ from dataclasses import replace
 from pathlib import Path
 
 from local_offer.checks.as_typed import as_typed
-from local_offer.checks.blocks import blocks
 from local_offer.checks.days import days
 from local_offer.checks.depth import depth
-from local_offer.checks.due import due
 from local_offer.checks.duties import duties
 from local_offer.checks.easy_read import easy_read
-from local_offer.checks.invented import invented
+from local_offer.checks.house_style import one_way
 from local_offer.checks.link_text import link_text
 from local_offer.checks.lost import lost
 from local_offer.checks.meetings import meetings
-from local_offer.checks.one_way import one_way
+from local_offer.checks.old_tests import statement
 from local_offer.checks.page_links import page_links
-from local_offer.checks.panels import panels
+from local_offer.checks.page_reading import reading
 from local_offer.checks.phones import phones
-from local_offer.checks.plain import plain
-from local_offer.checks.policies import policies
-from local_offer.checks.reading import reading
+from local_offer.checks.placeholder_data import invented
+from local_offer.checks.plain_english import plain
+from local_offer.checks.policy_links import policies
 from local_offer.checks.references import references
+from local_offer.checks.required_sections import panels
+from local_offer.checks.review_dates import due
 from local_offer.checks.safe_html import safe_html
 from local_offer.checks.second_hand import second_hand
 from local_offer.checks.site_address import site_address
-from local_offer.checks.statement import statement
 from local_offer.checks.titles import titles
 from local_offer.checks.to_confirm import to_confirm
 from local_offer.checks.uploads import uploads
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer
+from local_offer.checks.wrong_blocks import blocks
+from local_offer.model import Day, Finding, Offer
 
 Check = Callable[[Offer, Path, Day], Iterator[Finding]]
 

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from local_offer.checks.page_html import MOST, THING, blocks, line_at, line_of, trees, without_code
 from local_offer.checks.record_words import all_words, place_of
-from local_offer.finding import Finding, Level
-from local_offer.load import nearest
-from local_offer.offer import Day, Offer, Page
+from local_offer.loading.messages import nearest
+from local_offer.model import Day, Finding, Level, Offer, Page
 
 # An address that someone would put into a link, and not into brackets among the words.
 _TO = (

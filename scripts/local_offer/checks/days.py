@@ -12,9 +12,8 @@ from pathlib import Path
 from local_offer.checks.page_html import line_at, without_code
 from local_offer.checks.record_words import all_words, place_of
 from local_offer.checks.rhythm import MONTHS, WEEKDAY
-from local_offer.extension import spoken
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer
+from local_offer.dialect.templates import spoken
+from local_offer.model import Day, Finding, Offer
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.extension import too_deep, typed
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer
+from local_offer.dialect.rendering import too_deep, typed
+from local_offer.model import Day, Finding, Offer
 
 _STEP = re.compile(r"    |\t|[*_>+-]|\d[.)]")
 

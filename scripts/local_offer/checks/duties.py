@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from local_offer.extension import PANELS
-from local_offer.finding import Finding
-from local_offer.offer import HEADINGS, Day, Offer, Page
+from local_offer.dialect.sections import PANELS
+from local_offer.model import HEADINGS, Day, Finding, Offer, Page
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from local_offer.finding import Finding
-from local_offer.language import reading_age, split_sentences
-from local_offer.offer import HEADINGS, Day, Leaflet, Offer, Place
-from local_offer.plain_words import explained, split_advice, weigh
+from local_offer.model import HEADINGS, Day, Finding, Leaflet, Offer, Place
+from plain_language import explained, reading_age, split_advice, split_sentences, weigh
 
 LONGEST = 15
 """Words in a sentence, as easy read guides ask."""

@@ -11,15 +11,14 @@ from pathlib import Path
 from local_offer.checks.page_html import (
     CODE,
     ID_KINDS,
-    Link,
+    PageLink,
     known_ids,
     line_at,
     links,
     trees,
     without_code,
 )
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Page
+from local_offer.model import Day, Finding, Offer, Page
 
 # Words that say nothing on their own, from the NHS service manual's page on links.
 _EMPTY = {
@@ -51,7 +50,7 @@ def link_text(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             yield from _bare(page, tree)
 
 
-def _fault(link: Link, plain: str, first: str) -> tuple[str, str] | None:
+def _fault(link: PageLink, plain: str, first: str) -> tuple[str, str] | None:
     """What is wrong with the words of a link, and what to do; ``first`` is where they go first."""
     name = "Use the name of the page or service as its words."
     if not plain:

@@ -11,9 +11,8 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 
 from local_offer.checks.page_html import MOST, line_at, trees, without_code
-from local_offer.extension import without_blocks
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Page
+from local_offer.dialect.rendering import without_blocks
+from local_offer.model import Day, Finding, Offer, Page
 
 _TOKEN = re.compile(r"[^\W_]+|[£$€%@]")
 _SHOWN = ("href", "src", "alt", "title")

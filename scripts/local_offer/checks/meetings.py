@@ -12,9 +12,8 @@ from pathlib import Path
 from local_offer.checks.hours import wrong_hours
 from local_offer.checks.record_words import place_of
 from local_offer.checks.rhythm import Rhythm, named_weekdays, on_each, read_rhythm
-from local_offer.extension import spoken
-from local_offer.finding import Finding
-from local_offer.offer import Day, Group, Offer
+from local_offer.dialect.templates import spoken
+from local_offer.model import Day, Finding, Group, Offer
 
 FAR_AHEAD = dt.timedelta(days=2 * 365)
 """Nobody plans a meeting later than this: a date so far ahead is a slip of the year."""

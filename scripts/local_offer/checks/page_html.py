@@ -17,9 +17,10 @@ from pathlib import Path
 
 import tinyhtml5
 
-from local_offer.extension import FROM_MARKDOWN, LINK_KINDS, too_deep, typed
-from local_offer.mentions.hidden import without_hidden
-from local_offer.offer import Day, Offer, Page
+from local_offer.dialect.extension import FROM_MARKDOWN, LINK_KINDS
+from local_offer.dialect.rendering import too_deep, typed
+from local_offer.model import Day, Offer, Page
+from named_documents import without_hidden
 
 MOST = 50
 """Findings of one rule on one page: a broken page has thousands, and nobody mends more at once."""
@@ -30,7 +31,7 @@ ID_KINDS = tuple(f"{kind}:" for kind in LINK_KINDS)
 
 
 @dataclass(frozen=True)
-class Link:
+class PageLink:
     """A link or a picture on a page. ``address`` is as typed, and ``words`` are those shown.
 
     ``as_html`` is whether it was typed as HTML. ``nth`` counts, from 0, the links and pictures
@@ -102,7 +103,7 @@ def trees(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, ET.Elemen
 
 
 @lru_cache(maxsize=2)
-def links(offer: Offer, folder: Path, today: Day) -> tuple[Link, ...]:
+def links(offer: Offer, folder: Path, today: Day) -> tuple[PageLink, ...]:
     """Every link and picture of every page, in the order of the page."""
     return tuple(
         link for page, tree in trees(offer, folder, today) for link in _links_of(page, tree)
@@ -115,7 +116,7 @@ def known_ids(offer: Offer) -> frozenset[str]:
     return frozenset((*contacts, *(f"policy:{one.id}" for one in offer.policies)))
 
 
-def _links_of(page: Page, tree: ET.Element) -> Iterator[Link]:
+def _links_of(page: Page, tree: ET.Element) -> Iterator[PageLink]:
     met: Counter[str] = Counter()
     for element in tree.iter():
         key = {"a": "href", "img": "src"}.get(element.tag)
@@ -124,7 +125,7 @@ def _links_of(page: Page, tree: ET.Element) -> Iterator[Link]:
             continue
         words = element.get("alt") or "" if element.tag == "img" else _words(element)
         as_html = element.get(FROM_MARKDOWN) is None
-        yield Link(page, address, words, met[address], element.tag == "img", as_html)
+        yield PageLink(page, address, words, met[address], element.tag == "img", as_html)
         met[address] += 1
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from local_offer.checks.page_html import Link, known_ids, links
-from local_offer.finding import Finding
-from local_offer.load import nearest
-from local_offer.offer import Day, Offer
+from local_offer.checks.page_html import PageLink, known_ids, links
+from local_offer.loading.messages import nearest
+from local_offer.model import Day, Finding, Offer
 
 _MAIL = re.compile(r"[^\s/@:]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
@@ -55,7 +54,7 @@ def page_links(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     yield from dict.fromkeys(found)
 
 
-def _fault(link: Link, places: _Places) -> tuple[str, str, str] | None:
+def _fault(link: PageLink, places: _Places) -> tuple[str, str, str] | None:
     """The rule that a link breaks, what is wrong and what to do; ``None`` where it is sound."""
     try:
         parts = urlsplit(link.address)
@@ -73,7 +72,7 @@ def _fault(link: Link, places: _Places) -> tuple[str, str, str] | None:
 
 
 def _in_markdown(
-    link: Link, target: str, places: _Places, *, is_file: bool
+    link: PageLink, target: str, places: _Places, *, is_file: bool
 ) -> tuple[str, str, str] | None:
     """A link to a file of the content folder, seen from that folder."""
     path = (places.content / target).resolve()
@@ -90,14 +89,14 @@ def _inside(target: str, path: Path, places: _Places) -> bool:
     return not target.startswith("/") and path.is_relative_to(places.content)
 
 
-def _nowhere(link: Link) -> tuple[str, str, str]:
+def _nowhere(link: PageLink) -> tuple[str, str, str]:
     what = "picture" if link.is_picture else "link"
     named = f'The {what} "{link.words}"' if link.words else f"A {what} here"
     advice = f"Write its address between ( and ), or take the {what} out."
     return "page-link", f"{named} has no address.", advice
 
 
-def _elsewhere(link: Link, parts: SplitResult, places: _Places) -> tuple[str, str, str] | None:
+def _elsewhere(link: PageLink, parts: SplitResult, places: _Places) -> tuple[str, str, str] | None:
     """A picture on another website, or an id where none is read.
 
     A link to another website is for ``links --external`` to follow.
@@ -119,7 +118,7 @@ def _elsewhere(link: Link, parts: SplitResult, places: _Places) -> tuple[str, st
 
 
 def _in_html(
-    link: Link, target: str, places: _Places, *, is_file: bool
+    link: PageLink, target: str, places: _Places, *, is_file: bool
 ) -> tuple[str, str, str] | None:
     """A link typed as HTML: the website has pages in folders, and does not mend its address."""
     what = "picture" if link.is_picture else "link"
@@ -139,7 +138,7 @@ def _in_html(
     return _missing(target, link, places)
 
 
-def _missing(target: str, link: Link, places: _Places) -> tuple[str, str, str]:
+def _missing(target: str, link: PageLink, places: _Places) -> tuple[str, str, str]:
     what = "picture" if link.is_picture else "link"
     message = f"The link to {target} leads to nothing."
     if link.is_picture:
@@ -153,6 +152,6 @@ def _missing(target: str, link: Link, places: _Places) -> tuple[str, str, str]:
     return "page-link", message, advice
 
 
-def _markdown(link: Link) -> str:
+def _markdown(link: PageLink) -> str:
     address = f"<{link.address}>" if re.search(r"[\s()]", link.address) else link.address
     return f"{'!' * link.is_picture}[{link.words or 'words'}]({address})"

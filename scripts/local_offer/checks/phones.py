@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from link_check import judge_phone, number_in
 from local_offer.checks.hours import impossible_times
-from local_offer.finding import Finding
-from local_offer.offer import Contact, Day, Offer
-from local_offer.site_links.phone import judge_phone, number_in
+from local_offer.model import Contact, Day, Finding, Offer
 
 # As the NHS service manual writes them: 01273 800 900, 020 7450 4000, 0800 890 567, 116 123.
 _SPACED = re.compile(r"0\d{2,4}( \d{3,6}){1,2}|\d{3}|\d{3} \d{3}|0\d{3} \d{3,4}|\d{4,6}")

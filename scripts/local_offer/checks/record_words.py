@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from local_offer.offer import Offer, Place, Record
+from local_offer.model import Offer, Place, Record
 
 
 def words_of(record: Record) -> Iterator[str]:

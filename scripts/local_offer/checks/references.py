@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from local_offer.checks.page_html import links
-from local_offer.extension import LINK_KINDS
-from local_offer.finding import Finding
-from local_offer.load import nearest
-from local_offer.offer import HEADINGS, Day, Offer, Place
+from local_offer.dialect.extension import LINK_KINDS
+from local_offer.loading.messages import nearest
+from local_offer.model import HEADINGS, Day, Finding, Offer, Place
 
 
 def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:

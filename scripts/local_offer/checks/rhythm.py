@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from local_offer.offer import Day
+from local_offer.model import Day
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 WEEKDAY = (

@@ -10,9 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from local_offer.checks.page_html import MOST, line_at, trees, without_code
-from local_offer.extension import FROM_MARKDOWN
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Page, Record
+from local_offer.dialect.extension import FROM_MARKDOWN
+from local_offer.model import Day, Finding, Offer, Page, Record
 
 # What Markdown makes, and what an editor may type beside it: words, their parts, tables, pictures.
 _TAGS = frozenset((

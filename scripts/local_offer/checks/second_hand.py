@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.finding import Finding
-from local_offer.offer import Day, Evidence, Fact, Offer, Page, name_of
+from local_offer.model import Day, Evidence, Fact, Finding, Offer, Page, name_of
 
 
 def second_hand(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:

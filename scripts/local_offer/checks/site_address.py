@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer
-from local_offer.settings import site_settings
+from local_offer.loading.settings import site_settings
+from local_offer.model import Day, Finding, Offer
 
 
 def site_address(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.finding import Finding
-from local_offer.offer import Day, Offer, Page
+from local_offer.model import Day, Finding, Offer, Page
 
 # Essex County Council's publishing checklist; GOV.UK asks for the same.
 TITLE_MOST = 65  # characters

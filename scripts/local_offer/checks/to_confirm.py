@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from local_offer.finding import Finding
-from local_offer.offer import Day, Fact, Offer, Page
+from local_offer.model import Day, Fact, Finding, Offer, Page
 
 
 def to_confirm(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:

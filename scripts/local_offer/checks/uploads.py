@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from local_offer.checks.file_facts import is_cut_off, kind_of, tells
-from local_offer.finding import Finding, Level
-from local_offer.offer import Day, Offer
+from local_offer.model import Day, Finding, Level, Offer
 
 LARGEST_PICTURE = 500_000
 """Bytes. On a slow phone a larger one takes longer to come than people wait."""

@@ -11,10 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import TemplateError
-
-from local_offer.cli.manners import fail
-from local_offer.extension import template_fault
+from local_offer.cli.options import fail
 from local_offer.refusal import FULL, refusal
 
 
@@ -33,7 +30,14 @@ class Trouble:
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
         if isinstance(problem, KeyboardInterrupt):
             self.say("Stopped.", 130)
+        if problem is None:
+            return
+        # Only here, for a verb that has no trouble needs no templates.
+        from jinja2 import TemplateError  # noqa: PLC0415
+
         if isinstance(problem, TemplateError):  # before the next: one that is missing is both
+            from local_offer.dialect.templates import template_fault  # noqa: PLC0415
+
             self.say(str(template_fault(problem)))
         if isinstance(problem, OSError):
             self.say(refusal(problem))

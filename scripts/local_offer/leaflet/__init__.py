@@ -9,18 +9,17 @@ from pathlib import Path
 
 import jinja2
 
-from local_offer.extension import looks, template_fault
-from local_offer.finding import Finding, errors
-from local_offer.leaflet.edition import (
+from local_offer.dialect.templates import looks, template_fault
+from local_offer.leaflet.fit import examine
+from local_offer.leaflet.html import (
     LONGEST_ADDRESS,
     code_address,
     edition_html,
     short_address,
 )
-from local_offer.leaflet.examine import examine
-from local_offer.leaflet.for_press import for_press
 from local_offer.leaflet.pictures import pictures_of, read_pictures
-from local_offer.offer import Day, Leaflet, Offer
+from local_offer.leaflet.print_ready import for_press
+from local_offer.model import Day, Finding, Leaflet, Offer, errors
 from local_offer.pdf import Laid, Printer
 
 __all__ = [

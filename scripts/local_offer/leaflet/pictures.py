@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from local_offer.extension import looks
-from local_offer.finding import Finding
-from local_offer.load import nearest
-from local_offer.offer import Leaflet, Offer
-from local_offer.written import read
+from local_offer.dialect.templates import looks
+from local_offer.loading.messages import nearest
+from local_offer.loading.yaml_source import read
+from local_offer.model import Finding, Leaflet, Offer
 
 LICENCES = (
     "MIT", "Apache-2.0", "ISC", "CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-3.0",

@@ -6,9 +6,10 @@
 * ``press_file`` and ``sheets`` are what a print shop needs, made from that same PDF.
 """
 
+from local_offer.pdf.cmyk_marks import Inks, Profile, press_file, sheets
 from local_offer.pdf.glyphs import Glyph, glyphs, reads
-from local_offer.pdf.layout import Area, Laid, Printer, Run, Sheet
-from local_offer.pdf.press import Inks, Profile, press_file, sheets
+from local_offer.pdf.layout import Laid, Printer
+from local_offer.pdf.measured import Area, Run, Sheet
 
 __all__ = [
     "Area", "Glyph", "Inks", "Laid", "Printer", "Profile", "Run", "Sheet", "glyphs",

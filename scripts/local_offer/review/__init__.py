@@ -13,16 +13,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from local_offer.files import read_as_typed
-from local_offer.finding import Finding
 from local_offer.history import Logged
+from local_offer.loading.content_files import read_as_typed
+from local_offer.model import Finding
 from local_offer.review.change import Change, Passage
-from local_offer.review.figures import Figure, Version, ages, figures, front, total
+from local_offer.review.change_notes import Reason, reasons, speaks_for, without_reason
+from local_offer.review.compare import compare
+from local_offer.review.lenient_html import unread_parts
+from local_offer.review.metrics import Figure, Version, ages, figures, front, total
 from local_offer.review.promises import Answer, Consulted, Promise, answers, consulted, promises
-from local_offer.review.reasons import Reason, reasons, speaks_for, without_reason
-from local_offer.review.records import NAMES
-from local_offer.review.rendering import unread_parts
-from local_offer.review.versions import compare
+from local_offer.review.record_changes import NAMES
 
 _LISTS = {
     "actions": "The list of promises",

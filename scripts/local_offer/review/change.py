@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-Kind = Literal[
+ChangeKind = Literal[
     "money",
     "phone",
     "email",
@@ -61,7 +61,7 @@ class Change:
 
     page: str
     section: str
-    kind: Kind
+    kind: ChangeKind
     before: str
     after: str
     major: bool = True
@@ -112,3 +112,13 @@ class Passage:
     parts: tuple[Part, ...]
     changes: tuple[Change, ...] = field(default=())
     note: str = ""
+
+
+@dataclass(frozen=True)
+class SentenceChange:
+    """One change in a sentence, as ``Change`` tells it."""
+
+    kind: ChangeKind
+    before: str
+    after: str
+    major: bool = True

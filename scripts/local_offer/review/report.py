@@ -9,12 +9,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from local_offer.extension import looks, spoken, templates
-from local_offer.in_place import whole_file
+from local_offer.atomic import whole_file
+from local_offer.dialect.templates import looks, spoken, templates
 from local_offer.pdf import Laid, Printer
 from local_offer.review import Review
 from local_offer.review.change import Change, Passage
-from local_offer.review.lines import KIND_NAMES, LONGEST, line, part, plain, shown, summary
+from local_offer.review.sentence_lines import KIND_NAMES, LONGEST, line, part, plain, shown, summary
 
 SIDES = 4
 """The most that a committee reads: sides of A4 before the appendix (Brighton and Hove's rule)."""

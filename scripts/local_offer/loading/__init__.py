@@ -1,0 +1,1 @@
+"""A folder in, an Offer out, or every reason why not."""

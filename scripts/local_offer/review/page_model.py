@@ -1,0 +1,268 @@
+"""A page as its readers meet it: sections, and in them paragraphs, list items and table rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal
+
+from lxml import html as lxml_html
+
+from local_offer.loading.content_files import TypedPage
+from local_offer.review.lenient_html import page_html
+from local_offer.review.word_diff import Token, key_of, tokens
+from plain_language import split_sentences
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LEAVES = frozenset(("p", "dt", "dd", "pre", "summary", "figcaption", "caption", "address"))
+_INLINE = frozenset(
+    (
+        "a", "abbr", "b", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q",
+        "s", "small", "span", "strong", "sub", "sup", "time", "u",
+    )
+)  # fmt: skip
+_MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+
+
+@dataclass(frozen=True)
+class MarkedRun:
+    """Some letters with one look: where they lead, and the Markdown signs around them."""
+
+    text: str
+    href: str = ""
+    marks: str = ""
+
+
+@dataclass(frozen=True)
+class MarkedWords:
+    """Some words with their links and looks."""
+
+    runs: tuple[MarkedRun, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The letters alone."""
+        return "".join(run.text for run in self.runs)
+
+    @cached_property
+    def key(self) -> str:
+        """What it says, whatever its signs, capitals and ways of writing figures."""
+        return key_of(self.text)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """Its words and figures, without the signs between them."""
+        return [token for token in tokens(self.text) if token.kind != "sign"]
+
+    @cached_property
+    def markdown(self) -> str:
+        """The same as an editor would type it."""
+        typed = []
+        for run in self.runs:
+            gap, end = run.text[: -len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
+            said = f"{run.marks}{run.text.strip()}{run.marks[::-1]}"
+            if run.href and run.href != run.text and not run.href.startswith(f"mailto:{run.text}"):
+                said = f"[{said}]({run.href})"
+            typed.append(f"{gap}{said}{end}" if run.text.strip() else run.text)
+        return "".join(typed).strip()
+
+    def part(self, start: int, end: int) -> MarkedWords:
+        """The letters from ``start`` up to ``end``, with their looks."""
+        found, at = [], 0
+        for run in self.runs:
+            text = run.text[max(0, start - at) : max(0, end - at)]
+            if text:
+                found.append(MarkedRun(text, run.href, run.marks))
+            at += len(run.text)
+        return MarkedWords(tuple(found))
+
+    def href(self, at: int) -> str:
+        """Where the letter at this place leads, or nothing."""
+        for run in self.runs:
+            if at < len(run.text):
+                return run.href
+            at -= len(run.text)
+        return ""
+
+
+UnitKind = Literal["sentence", "item", "row"]
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """What is compared as one: a sentence of a paragraph, a list item, or a row of a table.
+
+    ``block`` counts the paragraphs, items and rows of a page. A row has ``cells`` by column.
+    """
+
+    kind: UnitKind
+    words: MarkedWords
+    block: int
+    cells: tuple[tuple[str, MarkedWords], ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it says."""
+        return self.words.key
+
+
+@dataclass(eq=False)
+class Section:
+    """A heading and what stands under it, up to the next heading of any level."""
+
+    title: str
+    level: int = 0
+    units: list[Unit] = field(default_factory=list)
+
+    @cached_property
+    def key(self) -> str:
+        """All that it says, its heading left out."""
+        return " ".join(unit.key for unit in self.units)
+
+    @cached_property
+    def text(self) -> str:
+        """All that it says as an editor would type it, on one line."""
+        return " ".join(unit.words.markdown for unit in self.units)
+
+
+@dataclass(frozen=True, eq=False)
+class PageText:
+    """A page of one version, taken apart. ``title`` is the one in its front matter, if any."""
+
+    path: str
+    title: str
+    sections: tuple[Section, ...]
+    typed: TypedPage
+
+    @cached_property
+    def key(self) -> str:
+        """All that the page says."""
+        return " ".join(filter(None, (section.key for section in self.sections)))
+
+
+def read_page(page: TypedPage) -> PageText:
+    """Take a page apart. What an editor's block shows from data counts as a line that names it."""
+    front = page.front.value if isinstance(page.front.value, dict) else {}
+    title = front.get("title") if isinstance(front.get("title"), str) else ""
+    reader = _PageReader([Section(title or "")])
+    reader.walk(lxml_html.fragment_fromstring(page_html(page.body), "div"))
+    first = next((section for section in reader.sections if section.level), None)
+    title = title or (first.title if first else Path(page.path).stem.replace("-", " "))
+    sections = [s for s in reader.sections if s.level or s.units]
+    if sections and not sections[0].title:
+        sections[0].title = title
+    return PageText(page.path, title, tuple(sections), page)
+
+
+@dataclass
+class _PageReader:
+    sections: list[Section]
+    block: int = 0
+
+    def walk(self, element: Any) -> None:
+        """Every block beneath an element, in the order of the page."""
+        loose: list[MarkedRun] = [MarkedRun(element.text or "")]
+        for child in element:
+            tag = str(child.tag)
+            if tag in _INLINE:
+                loose += _runs(child, "", "")
+            else:
+                self.prose(loose)
+                loose = []
+                self.open(child, tag)
+            loose.append(MarkedRun(child.tail or ""))
+        self.prose(loose)
+
+    def open(self, child: Any, tag: str) -> None:
+        if tag in _HEADINGS:
+            title = " ".join("".join(child.itertext()).split())
+            self.sections.append(Section(title, int(tag[1])))
+        elif tag in _LEAVES:
+            self.prose(list(_runs(child, "", "", whole=False)))
+        elif tag == "li":
+            self.item(child)
+        elif tag == "table":
+            self.table(child)
+        elif not isinstance(child, lxml_html.HtmlComment):
+            self.walk(child)
+
+    def item(self, element: Any) -> None:
+        """A list item; the lists in it have items of their own."""
+        own: list[MarkedRun] = [MarkedRun(element.text or "")]
+        inner = []
+        for child in element:
+            if str(child.tag) in _INLINE or child.tag == "p":
+                own += [MarkedRun(" "), *_runs(child, "", "", whole=child.tag != "p")]
+            else:
+                inner.append(child)
+            own.append(MarkedRun(child.tail or ""))
+        self.add("item", _neat(own))
+        for child in inner:
+            self.open(child, str(child.tag))
+
+    def table(self, element: Any) -> None:
+        columns = [" ".join("".join(cell.itertext()).split()) for cell in element.iter("th")]
+        if columns:
+            self.add("row", MarkedWords((MarkedRun(" | ".join(columns)),)))
+        for row in element.iter("tr"):
+            cells = [_neat(_runs(cell, "", "", whole=False)) for cell in row.iter("td")]
+            if cells:
+                names = [*columns, *[""] * len(cells)]
+                joined = [run for cell in cells for run in (*cell.runs, MarkedRun(" | "))][:-1]
+                pairs = tuple(zip(names, cells, strict=False))
+                self.add("row", MarkedWords(tuple(joined)), pairs)
+
+    def prose(self, runs: list[MarkedRun]) -> None:
+        words = _neat(runs)
+        at = 0
+        for sentence in split_sentences(words.text):
+            start = words.text.find(sentence, at)
+            at = start + len(sentence) if start >= 0 else at
+            part = words.part(start, at) if start >= 0 else MarkedWords((MarkedRun(sentence),))
+            self.sections[-1].units.append(Unit("sentence", part, self.block))
+        self.block += 1
+
+    def add(
+        self, kind: UnitKind, words: MarkedWords, cells: tuple[tuple[str, MarkedWords], ...] = ()
+    ) -> None:
+        if words.text:
+            self.sections[-1].units.append(Unit(kind, words, self.block, cells))
+        self.block += 1
+
+
+def _runs(element: Any, href: str, marks: str, *, whole: bool = True) -> Iterator[MarkedRun]:
+    """The runs of an element that stands in a line; ``whole`` says that it has a look itself."""
+    tag = str(element.tag)
+    if whole:
+        href = element.get("href", "") if tag == "a" else href
+        marks += _MARKS.get(tag, "")
+        if tag == "br":
+            yield MarkedRun(" ")
+        elif tag == "img":
+            yield MarkedRun(element.get("alt", ""), element.get("src", ""))
+    if element.text:
+        yield MarkedRun(element.text, href, marks)
+    for child in element:
+        if not isinstance(child, lxml_html.HtmlComment):
+            yield from _runs(child, href, marks)
+        if child.tail:
+            yield MarkedRun(child.tail, href, marks)
+
+
+def _neat(runs: Any) -> MarkedWords:
+    """The runs with white space made even, and none at the ends."""
+    neat: list[MarkedRun] = []
+    for run in runs:
+        text = re.sub(r"\s+", " ", run.text)
+        if text.startswith(" ") and (not neat or neat[-1].text.endswith(" ")):
+            text = text[1:]
+        if text:
+            neat.append(MarkedRun(text, run.href, run.marks))
+    if neat and neat[-1].text.endswith(" "):
+        last = neat.pop()
+        if last.text.strip():
+            neat.append(MarkedRun(last.text.rstrip(), last.href, last.marks))
+    return MarkedWords(tuple(neat))

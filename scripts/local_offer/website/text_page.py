@@ -1,0 +1,88 @@
+"""The whole offer as words on one page, for slow lines, old phones and the printer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from posixpath import normpath
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import html as lxml_html
+from markupsafe import Markup
+
+from local_offer.dialect.callers import phone_route
+from local_offer.dialect.rendering import render
+from local_offer.dialect.templates import templates
+from local_offer.model import Day, Offer, Page
+
+_PICTURES = ("svg", "img", "picture", "button", "form", "script", "style")
+
+
+def text_page(
+    offer: Offer, folder: Path, today: Day, order: Iterable[str], *, site_name: str, address: str
+) -> str:
+    """The page as HTML, to stand at ``text/`` of the site.
+
+    ``order`` holds the files of the pages as the menu lists them, and ``address`` is that of
+    the site, empty where it is not known. The A to Z is left out: it only leads to the rest.
+    """
+    files = {page.file: page for page in offer.pages if page.heading != "a-to-z"}
+    pages = [files[file] for file in order if file in files]
+    return (
+        templates(folder, "overrides")
+        .get_template("text.html")
+        .render(
+            pages=[_part(page, pages, offer, folder, today) for page in pages],
+            phone=phone_route(offer),
+            council=offer.council,
+            draft=offer.is_draft,
+            site_name=site_name,
+            address=address,
+        )
+    )
+
+
+def _part(page: Page, pages: list[Page], offer: Offer, folder: Path, today: Day) -> dict[str, Any]:
+    """One page as a part of the one page: headings one step down, links to the other parts."""
+    tree = lxml_html.fragment_fromstring(render(page.body, offer, folder, today), "div")
+    for picture in list(tree.iter(*_PICTURES)):
+        picture.drop_tree()
+    for element in tree.iter():
+        if re.fullmatch(r"h[1-5]", str(element.tag)):
+            element.tag = f"h{int(element.tag[1]) + 1}"
+        if element.get("id"):
+            element.set("id", f"{page.slug}--{element.get('id')}")
+        for key in ("class", "style"):
+            element.attrib.pop(key, None)
+        if element.get("aria-labelledby"):
+            element.set("aria-labelledby", f"{page.slug}--{element.get('aria-labelledby')}")
+    slugs = {other.file: other.slug for other in pages}
+    listed = {str(policy.url) for policy in offer.policies if page.heading != "policies"}
+    for link in tree.iter("a"):
+        if link.get("href") in listed:
+            link.set("data-listed", "")  # on paper its address stands in the list of policies
+        link.set("href", _address(link.get("href", ""), page, slugs))
+    words = "".join(lxml_html.tostring(child, encoding="unicode") for child in tree)
+    return {
+        "slug": page.slug,
+        "title": page.title,
+        "html": Markup((tree.text or "") + words),  # noqa: S704  # what the pages show too
+        "reviewed": page.reviewed,
+        "review_by": page.review_by,
+    }
+
+
+def _address(href: str, page: Page, slugs: dict[str, str]) -> str:
+    try:
+        parts = urlsplit(href)
+    except ValueError:  # no address; the check of the links says so
+        return href
+    if parts.scheme or href.startswith("/"):
+        return href
+    file = normpath(parts.path) if parts.path else page.file
+    if file in slugs:
+        return f"#{slugs[file]}--{parts.fragment}" if parts.fragment else f"#{slugs[file]}"
+    file = file.removesuffix("index.md").removesuffix(".md") + "/" * file.endswith(".md")
+    return f"../{file}" + (f"#{parts.fragment}" if parts.fragment else "")
