@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from local_offer.checks import ON_WORDS, Check, excuse
+from local_offer.checks.context import Context
 from local_offer.checks.page_reading import reading
 from local_offer.checks.plain_english import plain
 from local_offer.checks.policy_links import policies
@@ -57,7 +58,8 @@ class Live:
         self._seen = now
         began = time.perf_counter()
         offer, findings = load(self.folder)
-        findings += self._checked(offer, _QUICK) if not errors(findings) else []
+        context = Context(offer, self.folder, self.today)
+        findings += _checked(context, _QUICK) if not errors(findings) else []
         if not errors(findings):
             findings += self._make(offer)
         self._tell(findings, old=bool(errors(findings)))
@@ -65,7 +67,7 @@ class Live:
             return True
         self._unmade.clear()
         self.say(f"Shown after {time.perf_counter() - began:.1f} seconds.")
-        slow = errors(self._checked(offer, _SLOW))
+        slow = errors(_checked(context, _SLOW))
         if slow:
             self._tell(findings + slow, old=False)
         if self.pages.site:
@@ -97,10 +99,6 @@ class Live:
             if path.is_file() and not path.name.startswith("."):
                 found[path] = (stat.st_mtime_ns, stat.st_size)
         return found
-
-    def _checked(self, offer: Offer, checks: Iterable[Check]) -> list[Finding]:
-        found = [one for check in checks for one in check(offer, self.folder, self.today)]
-        return [one for one in excuse(offer, found) if one.rule != "excuse"]
 
     def _make(self, offer: Offer) -> list[Finding]:
         one = next(iter(self._unmade)) if len(self._unmade) == 1 else None
@@ -138,6 +136,11 @@ class Live:
             shutil.rmtree(part, ignore_errors=True)
         for finding in findings:
             self.say(str(finding))
+
+
+def _checked(context: Context, checks: Iterable[Check]) -> list[Finding]:
+    found = [one for check in checks for one in check(context)]
+    return [one for one in excuse(context.offer, found) if one.rule != "excuse"]
 
 
 def _unforeseen(problem: Exception, what: str) -> Finding:

@@ -19,6 +19,7 @@ from PIL import Image
 from conftest import SAMPLE, TODAY
 from in_git import alone, commit, say, start
 from local_offer.checks.as_typed import as_typed
+from local_offer.checks.context import Context
 from local_offer.checks.days import days
 from local_offer.checks.link_text import link_text
 from local_offer.checks.lost import lost
@@ -43,7 +44,7 @@ def found_on_page(offer: Offer, text: str) -> list[Finding]:
     page = offer.pages[0].model_copy(update={"body": f"{text}\n", "body_line": 1})
     pages = (page, *(one.model_copy(update={"body": "Words.\n"}) for one in offer.pages[1:]))
     changed = replace(offer, pages=pages)
-    return [one for rule in ON_PAGES for one in rule(changed, SAMPLE, TODAY)]
+    return [one for rule in ON_PAGES for one in rule(Context(changed, SAMPLE, TODAY))]
 
 
 SOUND = (
@@ -214,7 +215,7 @@ def test_a_link_typed_as_html_is_dead_even_where_its_page_is_there(sample_offer:
 def _meetings(offer: Offer, told: dict[str, Any]) -> list[Finding]:
     empty: dict[str, Any] = {"first": None, "every_weeks": None, "not_on": (), "dates": ()}
     group = offer.groups[0].model_copy(update=empty | told)
-    return list(meetings(replace(offer, groups=(group,)), SAMPLE, TODAY))
+    return list(meetings(Context(replace(offer, groups=(group,)), SAMPLE, TODAY)))
 
 
 def on(*spoken: str) -> tuple[Day, ...]:
@@ -413,7 +414,7 @@ def judge(sample: Path, sample_offer: Offer) -> Callable[[str, bytes], list[Find
     def said(name: str, data: bytes) -> list[Finding]:
         path = sample / "content" / name
         path.write_bytes(data)
-        found = list(uploads(sample_offer, sample, TODAY))
+        found = list(uploads(Context(sample_offer, sample, TODAY)))
         path.unlink()
         return found
 

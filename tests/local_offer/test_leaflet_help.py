@@ -14,6 +14,7 @@ from lxml import html
 
 from conftest import DRAFT, SAMPLE, TODAY
 from in_words import in_language
+from local_offer.checks.context import Context
 from local_offer.checks.phones import phones
 from local_offer.leaflet import lay_out_edition, print_leaflets
 from local_offer.leaflet.printed_numbers import hold_together, right_to_left
@@ -279,5 +280,5 @@ def test_two_numbers_in_one_are_told_so(sample: Path) -> None:
     text = path.read_text(encoding="utf-8")
     both = 'phone: "01632 960100 or 01632 960101"'
     path.write_text(text.replace('phone: "01632 960100"', both), encoding="utf-8")
-    (finding,) = phones(load(sample)[0], sample, TODAY)
+    (finding,) = phones(Context(load(sample)[0], sample, TODAY))
     assert "These are two numbers. Write one number here. Make a second contact" in str(finding)

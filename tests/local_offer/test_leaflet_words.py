@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from conftest import SAMPLE, TODAY, folder_of
+from local_offer.checks.context import Context
 from local_offer.checks.easy_read import LONGEST, easy_read, easy_texts
 from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
 from local_offer.leaflet.pictures import LICENCES
@@ -108,7 +109,9 @@ def test_words_of_the_booklet_and_large_print_read_at_nine(built: Published) -> 
 
 def test_easy_read_is_easy(built: Published) -> None:
     leaflet = next(one for one in built.offer.leaflets if one.how_much == "easy read")
-    assert [str(finding) for finding in easy_read(built.offer, folder_of(built), TODAY)] == []
+    assert [
+        str(finding) for finding in easy_read(Context(built.offer, folder_of(built), TODAY))
+    ] == []
     sentences = [
         sentence
         for _, text in easy_texts(built.offer, leaflet)
@@ -177,7 +180,7 @@ def test_hard_easy_read_is_named(sample_offer: Offer, says: str, said: str) -> N
     harder = page.model_copy(update={"easy_read": easy})
     pages = tuple(harder if one is page else one for one in sample_offer.pages)
     offer = replace(sample_offer, pages=pages)
-    (finding,) = easy_read(offer, SAMPLE, TODAY)
+    (finding,) = easy_read(Context(offer, SAMPLE, TODAY))
     assert said in str(finding)
     assert finding.suggestion
 
@@ -191,4 +194,4 @@ def test_a_hard_word_that_is_explained_next_is_not_named(sample_offer: Offer) ->
     )
     explained = page.model_copy(update={"easy_read": easy})
     pages = tuple(explained if one is page else one for one in sample_offer.pages)
-    assert list(easy_read(replace(sample_offer, pages=pages), SAMPLE, TODAY)) == []
+    assert list(easy_read(Context(replace(sample_offer, pages=pages), SAMPLE, TODAY))) == []

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from conftest import DRAFT, SAMPLE, TODAY, Score
+from local_offer.checks.context import Context
 from local_offer.checks.policy_links import mention_rows, policies
 from local_offer.dialect.templates import HOME
 from local_offer.loading.register import read_register
@@ -37,7 +38,7 @@ def _without_each_link(offer: Offer) -> Iterator[tuple[Page, re.Match[str], list
             changed = page.model_copy(update={"body": body})
             only = replace(offer, pages=(changed,))
             line = page.body_line + page.body.count("\n", 0, gone[0].start())
-            yield page, link, [f for f in policies(only, SAMPLE, TODAY) if f.line == line]
+            yield page, link, [f for f in policies(Context(only, SAMPLE, TODAY)) if f.line == line]
 
 
 @pytest.mark.parametrize("which", ["sample_offer", "draft_offer"])
@@ -59,13 +60,13 @@ def test_each_link_taken_out_is_missed(
 @pytest.mark.parametrize("which", ["sample_offer", "draft_offer"])
 def test_clean_content_has_no_finding(which: str, request: pytest.FixtureRequest) -> None:
     offer: Offer = request.getfixturevalue(which)
-    assert errors(policies(offer, SAMPLE, TODAY)) == []
+    assert errors(policies(Context(offer, SAMPLE, TODAY))) == []
 
 
 def _said(offer: Offer, words: str, **front_matter: object) -> list[str]:
     page = offer.pages[0].model_copy(update={"body": words, "body_line": 11, **front_matter})
     only = replace(offer, pages=(page,))
-    return [str(finding).partition(":")[2] for finding in policies(only, SAMPLE, TODAY)]
+    return [str(finding).partition(":")[2] for finding in policies(Context(only, SAMPLE, TODAY))]
 
 
 def test_findings_say_what_to_write(sample_offer: Offer) -> None:

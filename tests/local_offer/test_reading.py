@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLE, TODAY
+from local_offer.checks.context import Context
 from local_offer.checks.page_reading import FIXED_TERMS, fixed_names, measure, read_file, reading
 from local_offer.model import Finding, Offer, Page
 
-LABELLED = Path(__file__).parent / "labelled"
+LABELLED = Path(__file__).parents[1] / "plain_language" / "labelled"
 
 EASY = "We can help you. " * 30
 MIDDLING = (
@@ -44,7 +45,7 @@ def _said(offer: Offer, rule: str, heading: str) -> list[Finding]:
     assert page is not None
     return [
         finding
-        for finding in reading(offer, SAMPLE, TODAY)
+        for finding in reading(Context(offer, SAMPLE, TODAY))
         if finding.rule == rule and finding.path == page.at.path
     ]
 
@@ -163,7 +164,7 @@ def test_the_rule_says_itself_in_a_sentence() -> None:
 
 
 def test_sample_pages_are_easy_enough(sample_offer: Offer) -> None:
-    assert [f for f in reading(sample_offer, SAMPLE, TODAY) if f.level == "error"] == []
+    assert [f for f in reading(Context(sample_offer, SAMPLE, TODAY)) if f.level == "error"] == []
 
 
 def test_a_hard_page_is_an_error_that_shows_its_worst_sentences(sample_offer: Offer) -> None:
@@ -244,7 +245,7 @@ def _with_leaflet_text(offer: Offer, text: str) -> Iterator[Finding]:
     assert page.leaflet is not None
     assert page.heading is not None
     leaflet = page.leaflet.model_copy(update={"text": text})
-    return reading(_with_page(offer, page.heading, leaflet=leaflet), SAMPLE, TODAY)
+    return reading(Context(_with_page(offer, page.heading, leaflet=leaflet), SAMPLE, TODAY))
 
 
 def test_a_long_sentence_on_paper_is_an_error_in_its_own_file(sample_offer: Offer) -> None:
@@ -277,4 +278,4 @@ def test_names_of_the_offer_are_set_aside(sample_offer: Offer) -> None:
 
 def test_an_empty_offer_is_no_trouble(sample_offer: Offer) -> None:
     bare = Offer(sample_offer.council, leaflets=sample_offer.leaflets)
-    assert all(finding.path for finding in reading(bare, SAMPLE, TODAY))
+    assert all(finding.path for finding in reading(Context(bare, SAMPLE, TODAY)))

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from local_offer.checks.as_typed import as_typed
+from local_offer.checks.context import Context
 from local_offer.checks.days import days
 from local_offer.checks.depth import depth
 from local_offer.checks.duties import duties
@@ -37,7 +38,7 @@ from local_offer.checks.uploads import uploads
 from local_offer.checks.wrong_blocks import blocks
 from local_offer.model import Day, Finding, Offer
 
-Check = Callable[[Offer, Path, Day], Iterator[Finding]]
+Check = Callable[[Context], Iterator[Finding]]
 
 ON_WORDS: tuple[Check, ...] = (
     references,
@@ -85,7 +86,8 @@ NEVER_EXCUSED = frozenset(
 
 def check_words(offer: Offer, folder: Path, today: Day) -> list[Finding]:
     """Every finding of every rule on words and data, in file and line order."""
-    found = (finding for check in ON_WORDS for finding in check(offer, folder, today))
+    context = Context(offer, folder, today)
+    found = (finding for check in ON_WORDS for finding in check(context))
     return sorted(excuse(offer, found))
 
 

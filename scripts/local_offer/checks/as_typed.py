@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
-from local_offer.checks.page_html import MOST, THING, blocks, line_at, line_of, trees, without_code
+from local_offer.checks.context import Context
+from local_offer.checks.page_html import MOST, THING, blocks, line_at, line_of, without_code
 from local_offer.checks.record_words import all_words, place_of
 from local_offer.loading.messages import nearest
-from local_offer.model import Day, Finding, Level, Offer, Page
+from local_offer.model import Finding, Level, Page
 
 # An address that someone would put into a link, and not into brackets among the words.
 _TO = (
@@ -104,13 +104,13 @@ _IN_DATA = re.compile(
 )
 
 
-def as_typed(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def as_typed(context: Context) -> Iterator[Finding]:
     """Lists, tables and links come out as such: no sign of Markdown is left among the words."""
-    for page, tree in trees(offer, folder, today):
+    for page, tree in context.trees:
         yield from islice(_on_page(page, tree), MOST)
-    for record, words in all_words(offer):
+    for record, words in all_words(context.offer):
         if match := _IN_DATA.search(words):
-            at = place_of(folder, record.at, match[0])
+            at = place_of(context.folder, record.at, match[0])
             message = f"The words of a fact are shown as they are typed, signs and all: {match[0]}."
             advice = "Take the signs of Markdown or HTML out."
             yield Finding(at.path, at.line, "markdown", message, advice, "warning", match[0])

@@ -7,13 +7,13 @@ import re
 from calendar import isleap, monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.checks.page_html import line_at, without_code
 from local_offer.checks.record_words import all_words, place_of
 from local_offer.checks.rhythm import MONTHS, WEEKDAY
 from local_offer.dialect.templates import spoken
-from local_offer.model import Day, Finding, Offer
+from local_offer.model import Finding
 
 _WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = (
@@ -87,9 +87,9 @@ class _Said:
     year: int | None
 
 
-def days(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def days(context: Context) -> Iterator[Finding]:
     """Each date is one that the calendar has, and falls on the weekday that is said with it."""
-    del today
+    offer = context.offer
     for page in offer.pages:
         body = without_code(page.body)
         for said, message, advice in _wrong(body):
@@ -101,7 +101,7 @@ def days(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
             continue
         met.add((record.at.path, words))
         for said, message, advice in dict.fromkeys(_wrong(words)):
-            at = place_of(folder, record.at, said.words)
+            at = place_of(context.folder, record.at, said.words)
             yield Finding(at.path, at.line, "calendar", message, advice, excerpt=said.words)
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from local_offer.dialect.rendering import too_deep, typed
-from local_offer.model import Day, Finding, Offer
+from local_offer.checks.context import Context
+from local_offer.dialect.rendering import too_deep
+from local_offer.model import Finding
 
 _STEP = re.compile(r"    |\t|[*_>+-]|\d[.)]")
 
 
-def depth(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def depth(context: Context) -> Iterator[Finding]:
     """Lists, quotations and bold words do not stand inside one another too deep to follow."""
-    for page, html in typed(offer, folder, today):
+    for page, html in context.typed:
         if not html and too_deep(page.body):
             rows = page.body.split("\n")
             line = max(range(len(rows)), key=lambda number: len(_STEP.findall(rows[number])))

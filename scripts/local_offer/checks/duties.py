@@ -12,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.dialect.sections import PANELS
-from local_offer.model import HEADINGS, Day, Finding, Offer, Page
+from local_offer.model import HEADINGS, Finding, Offer, Page
 
 
 @dataclass(frozen=True)
@@ -160,9 +160,9 @@ DUTIES = (
 )
 
 
-def duties(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def duties(context: Context) -> Iterator[Finding]:
     """Each duty in the table of duties is met by a page that says what it must."""
-    del folder, today
+    offer = context.offer
     for met in plan(offer):
         for heading in met.duty.headings:
             page = offer.page_for(heading)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-from local_offer.model import HEADINGS, Day, Finding, Leaflet, Offer, Place
+from local_offer.checks.context import Context
+from local_offer.model import HEADINGS, Finding, Leaflet, Offer, Place
 from plain_language import explained, reading_age, split_advice, split_sentences, weigh
 
 LONGEST = 15
@@ -16,9 +16,9 @@ HIGHEST = 8
 """Reading age, in years."""
 
 
-def easy_read(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def easy_read(context: Context) -> Iterator[Finding]:
     """Easy read has one idea at a time, in short sentences, and no hard word left unexplained."""
-    del folder, today
+    offer = context.offer
     for leaflet in offer.leaflets:
         if leaflet.how_much == "easy read":
             found = [*_headings_without_words(offer, leaflet)]

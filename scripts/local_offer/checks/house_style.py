@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.checks.record_words import all_words
-from local_offer.model import Contact, Day, Finding, Leaflet, Offer, Page, Place
+from local_offer.model import Contact, Finding, Leaflet, Page, Place
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
@@ -44,9 +44,9 @@ _PHONE = re.compile(
 _ASIDE = re.compile(r"\]\([^)]*\)|<!--.*?-->|https?://\S+|^///[^\n]*", re.DOTALL | re.MULTILINE)
 
 
-def one_way(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def one_way(context: Context) -> Iterator[Finding]:
     """Dates, times and sums are written in one way; phone numbers stand in the contacts alone."""
-    del folder, today
+    offer = context.offer
     for page in offer.pages:
         body = _ASIDE.sub(lambda aside: re.sub(r"[^\n]", " ", aside[0]), page.body)
         yield from _typed(body, Place(page.at.path, page.body_line))

@@ -6,19 +6,17 @@ import re
 import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.checks.page_html import (
     CODE,
     ID_KINDS,
     PageLink,
     known_ids,
     line_at,
-    links,
-    trees,
     without_code,
 )
-from local_offer.model import Day, Finding, Offer, Page
+from local_offer.model import Finding, Page
 
 # Words that say nothing on their own, from the NHS service manual's page on links.
 _EMPTY = {
@@ -30,11 +28,11 @@ _BARE = re.compile(r"(?:https?://|\bwww\.)[^\s<>)\]]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"^(https?://|www\.)", re.IGNORECASE)
 
 
-def link_text(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def link_text(context: Context) -> Iterator[Finding]:
     """The words of each link say where it goes, and the same words always go to one place."""
     goes: dict[tuple[str, str], str] = {}
-    ids = known_ids(offer)
-    for link in links(offer, folder, today):
+    ids = known_ids(context.offer)
+    for link in context.links:
         plain = link.words.lower().strip(" .:!")
         if link.is_picture:
             continue
@@ -45,7 +43,7 @@ def link_text(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
         if fault := _fault(link, plain, first):
             path = link.page.at.path
             yield Finding(path, link.line, "link-text", *fault, excerpt=str(link))
-    for page, tree in trees(offer, folder, today):
+    for page, tree in context.trees:
         if _BARE.search(page.body):
             yield from _bare(page, tree)
 

@@ -8,11 +8,11 @@ import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice, pairwise
-from pathlib import Path
 
-from local_offer.checks.page_html import MOST, line_at, trees, without_code
+from local_offer.checks.context import Context
+from local_offer.checks.page_html import MOST, line_at, without_code
 from local_offer.dialect.rendering import without_blocks
-from local_offer.model import Day, Finding, Offer, Page
+from local_offer.model import Finding, Page
 
 _TOKEN = re.compile(r"[^\W_]+|[£$€%@]")
 _SHOWN = ("href", "src", "alt", "title")
@@ -34,9 +34,9 @@ _DEFINITION = re.compile(r"[ ]{0,3}\[([^\[\]\n]+)\]:\s*(\S.*)")
 _SHORT = 60  # letters of what is lost that a finding shows
 
 
-def lost(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def lost(context: Context) -> Iterator[Finding]:
     """All that is typed on a page is shown: no word, sum, sign or number of a list is lost."""
-    for page, tree in trees(offer, folder, today):
+    for page, tree in context.trees:
         looks = (_words, _signs, _numbers, _titles)
         yield from islice(chain.from_iterable(look(page, tree) for look in looks), MOST)
 

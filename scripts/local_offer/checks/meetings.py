@@ -9,11 +9,12 @@ from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.checks.hours import wrong_hours
 from local_offer.checks.record_words import place_of
 from local_offer.checks.rhythm import Rhythm, named_weekdays, on_each, read_rhythm
 from local_offer.dialect.templates import spoken
-from local_offer.model import Day, Finding, Group, Offer
+from local_offer.model import Day, Finding, Group
 
 FAR_AHEAD = dt.timedelta(days=2 * 365)
 """Nobody plans a meeting later than this: a date so far ahead is a slip of the year."""
@@ -22,9 +23,10 @@ _ENOUGH = 4  # dates, to see that a day of the week is never among them
 _Fault = tuple[str, str, str]  # words of the record to find it by, what is wrong, what to do
 
 
-def meetings(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def meetings(context: Context) -> Iterator[Finding]:
     """The day, rhythm and hours of a group agree with its dates, and there are dates to come."""
-    for group in offer.groups:
+    folder, today = context.folder, context.today
+    for group in context.offer.groups:
         rhythm = read_rhythm(str(group.day) if group.day else "")
         far = list(_far(group, today))
         faults = [

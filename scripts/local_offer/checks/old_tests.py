@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.dialect.accessibility_statement import criteria, latest
 from local_offer.dialect.templates import spoken
-from local_offer.model import Day, Finding, Offer
+from local_offer.model import Finding
 
 # The best councils and GOV.UK's own design system look again every six months.
 _STALE_AFTER = dt.timedelta(days=183)
 _RUN = "Build the website, then run: local-offer accessibility --full --record"
 
 
-def statement(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def statement(context: Context) -> Iterator[Finding]:
     """The accessibility statement is as new as its tests, and they are at most six months old."""
-    del folder
+    offer, today = context.offer, context.today
     for round in offer.trials:
         for failure in round.failures:
             if failure.criterion not in criteria():

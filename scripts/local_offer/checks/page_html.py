@@ -13,13 +13,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import cast
 
 import tinyhtml5
 
 from local_offer.dialect.extension import FROM_MARKDOWN, LINK_KINDS
-from local_offer.dialect.rendering import too_deep, typed
-from local_offer.model import Day, Offer, Page
+from local_offer.model import Offer, Page
 from named_documents import without_hidden
 
 MOST = 50
@@ -89,25 +88,9 @@ def _addresses(body: str) -> dict[str, list[int]]:
     return {key: used.get(key, []) + defined.get(key, []) for key in used | defined}
 
 
-@lru_cache(maxsize=2)
-def trees(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, ET.Element], ...]:
-    """Each page with its body as a browser builds it from what was typed, blocks left out.
-
-    A page that is too deep to follow has none: that is said once, and there is no more to say.
-    """
-    return tuple(
-        (page, tinyhtml5.parse(words, namespace_html_elements=False))
-        for page, words in typed(offer, folder, today)
-        if words or not too_deep(page.body)
-    )
-
-
-@lru_cache(maxsize=2)
-def links(offer: Offer, folder: Path, today: Day) -> tuple[PageLink, ...]:
-    """Every link and picture of every page, in the order of the page."""
-    return tuple(
-        link for page, tree in trees(offer, folder, today) for link in _links_of(page, tree)
-    )
+def tree_of(html: str) -> ET.Element:
+    """The elements of a page's HTML as a browser builds them."""
+    return cast("ET.Element", tinyhtml5.parse(html, namespace_html_elements=False))
 
 
 def known_ids(offer: Offer) -> frozenset[str]:
@@ -116,7 +99,8 @@ def known_ids(offer: Offer) -> frozenset[str]:
     return frozenset((*contacts, *(f"policy:{one.id}" for one in offer.policies)))
 
 
-def _links_of(page: Page, tree: ET.Element) -> Iterator[PageLink]:
+def links_of(page: Page, tree: ET.Element) -> Iterator[PageLink]:
+    """Every link and picture of a page, in its order."""
     met: Counter[str] = Counter()
     for element in tree.iter():
         key = {"a": "href", "img": "src"}.get(element.tag)

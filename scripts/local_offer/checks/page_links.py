@@ -10,9 +10,10 @@ from pathlib import Path
 from posixpath import normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from local_offer.checks.page_html import PageLink, known_ids, links
+from local_offer.checks.context import Context
+from local_offer.checks.page_html import PageLink, known_ids
 from local_offer.loading.messages import nearest
-from local_offer.model import Day, Finding, Offer
+from local_offer.model import Finding
 
 _MAIL = re.compile(r"[^\s/@:]+@[\w-]+(?:\.[\w-]+)+")
 _HOST = re.compile(
@@ -38,17 +39,18 @@ class _Places:
         return self.pages | self.leaflets | frozenset(named)
 
 
-def page_links(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def page_links(context: Context) -> Iterator[Finding]:
     """Each link and picture of a page leads to a page or file of this offer that is there."""
+    offer = context.offer
     places = _Places(
-        (folder / "content").resolve(),
+        (context.folder / "content").resolve(),
         known_ids(offer),
         frozenset(page.file for page in offer.pages),
         frozenset(f"leaflets/{leaflet.id}.pdf" for leaflet in offer.leaflets),
     )
     found = (
         Finding(link.page.at.path, link.line, *fault, excerpt=str(link))
-        for link in links(offer, folder, today)
+        for link in context.links
         if (fault := _fault(link, places))
     )
     yield from dict.fromkeys(found)

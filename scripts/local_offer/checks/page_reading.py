@@ -13,8 +13,8 @@ from typing import Any
 import markdown
 from lxml import etree
 
-from local_offer.dialect.rendering import typed
-from local_offer.model import HEADINGS, Day, Finding, Leaflet, Level, Offer, Page, Place
+from local_offer.checks.context import Context
+from local_offer.model import HEADINGS, Finding, Leaflet, Level, Offer, Page, Place
 from plain_language import (
     LONGEST,
     Age,
@@ -149,10 +149,11 @@ def _main_part(html: str) -> str:
     return str(etree.tostring(main, encoding="unicode", method="html", with_tail=False))
 
 
-def reading(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def reading(context: Context) -> Iterator[Finding]:
     """Each page reads at age 11 or less, each leaflet at 9, and no sentence is too long."""
+    offer = context.offer
     names = fixed_names(offer)
-    for page, found in page_readings(offer, folder, today):
+    for page, found in page_readings(context):
         yield from _page_age(page, found)
         if not page.quoted_law:  # nobody may split the words of the law
             for marked in found.sentences:
@@ -171,13 +172,14 @@ def reading(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
 
 
 @lru_cache(maxsize=2)
-def page_readings(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, PageReading], ...]:
+def page_readings(context: Context) -> tuple[tuple[Page, PageReading], ...]:
     """Each page of the offer with its reading. The reader knows the terms of the glossary."""
+    offer = context.offer
     names = fixed_names(offer)
     terms = [word for term in offer.terms for word in (term.term, *term.also)]
     return tuple(
         (page, measure(html, names, (*terms, *_spelled_out(page.body))))
-        for page, html in typed(offer, folder, today)
+        for page, html in context.typed
     )
 
 

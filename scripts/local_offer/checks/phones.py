@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from link_check import judge_phone, number_in
+from local_offer.checks.context import Context
 from local_offer.checks.hours import impossible_times
-from local_offer.model import Contact, Day, Finding, Offer
+from local_offer.model import Contact, Finding
 
 # As the NHS service manual writes them: 01273 800 900, 020 7450 4000, 0800 890 567, 116 123.
 _SPACED = re.compile(r"0\d{2,4}( \d{3,6}){1,2}|\d{3}|\d{3} \d{3}|0\d{3} \d{3,4}|\d{4,6}")
@@ -21,9 +21,9 @@ _CODE = re.compile(r"\d{4,8}")
 _Fault = tuple[str, str]  # what is wrong, and what to do
 
 
-def phones(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def phones(context: Context) -> Iterator[Finding]:
     """Each phone number has a form that rings in the UK, and is spaced to be read aloud."""
-    del folder, today
+    offer = context.offer
     for contact in offer.contacts:
         for message, advice in _faults(contact):
             yield Finding(contact.at.path, contact.at.line, "phone-form", message, advice)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from local_offer.model import Day, Finding, Offer, Page, Record
+from local_offer.checks.context import Context
+from local_offer.model import Finding, Page, Record
 
 # Ofcom keeps these ranges for drama: they ring nowhere. A few of its ranges, by area code.
 _DRAMA = re.compile(
@@ -19,9 +19,9 @@ _HOST = re.compile(r"https?://([^/?#]*)", re.IGNORECASE)
 _EXAMPLE = re.compile(r"\bexample\.(?:com|org|net|gov\.uk|co\.uk)\b", re.IGNORECASE)
 
 
-def invented(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def invented(context: Context) -> Iterator[Finding]:
     """No number or address in a real offer is one that stands for nobody."""
-    del folder, today
+    offer = context.offer
     if "council" in offer.unread:
         return
     host = _HOST.match(offer.council.website)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.checks.page_reading import line_of, page_readings
-from local_offer.model import Day, Finding, Offer, Page
+from local_offer.model import Finding, Page
 from plain_language import Weighed
 
 # One sentence in ten may say that a thing is done and not who does it (our goal figure).
@@ -20,9 +20,9 @@ _SAYS = {
 }
 
 
-def plain(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def plain(context: Context) -> Iterator[Finding]:
     """Words are plain, short forms are spelled out, and it is said who does what."""
-    for page, found in page_readings(offer, folder, today):
+    for page, found in page_readings(context):
         for one in found.sentences:
             yield from _said(page, one.text, one.weighed)
         passive = [one.text for one in found.sentences if "passive" in one.weighed.reasons]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TypedDict
 
-from local_offer.model import Day, Finding, Level, Offer, Page, Policy
+from local_offer.checks.context import Context
+from local_offer.model import Finding, Level, Offer, Page, Policy
 from named_documents import Document, Mention, Titles, find_mentions, plain_name
 
 
@@ -21,13 +21,13 @@ class MentionRow(TypedDict):
     verdict: str
 
 
-def policies(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def policies(context: Context) -> Iterator[Finding]:
     """Each policy, law and guidance is a link where a section first names it, to the one in force.
 
     Summaries for the leaflet are passed over: paper has no links, and its words name no document.
     Nothing is said while ``policies.yml`` cannot be read.
     """
-    del folder, today
+    offer = context.offer
     if "policies" in offer.unread:
         return
     register = Titles(offer.policies)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
-from local_offer.checks.page_html import links
+from local_offer.checks.context import Context
+from local_offer.checks.page_html import PageLink
 from local_offer.dialect.extension import LINK_KINDS
 from local_offer.loading.messages import nearest
-from local_offer.model import HEADINGS, Day, Finding, Offer, Place
+from local_offer.model import HEADINGS, Finding, Offer, Place
 
 
-def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def references(context: Context) -> Iterator[Finding]:
     """Each id that a page or a data file names belongs to a record."""
+    offer = context.offer
     known = {
         "contact": {contact.id for contact in offer.contacts},
         "policy": {policy.id for policy in offer.policies},
@@ -21,7 +22,7 @@ def references(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
     }
     files = {"contacts": "contact", "policies": "policy", "groups": "group"}
     unread = {files[kind] for kind in offer.unread if kind in files}
-    for kind, id, at in dict.fromkeys((*_linked(offer, folder, today), *_named(offer))):
+    for kind, id, at in dict.fromkeys((*_linked(context.links), *_named(offer))):
         if id in known[kind] or kind in unread:
             continue
         near = nearest(id, known[kind])
@@ -46,9 +47,9 @@ def _silent(offer: Offer) -> Iterator[Finding]:
             yield Finding(page.at.path, page.at.line, "leaflet-words", message, advice)
 
 
-def _linked(offer: Offer, folder: Path, today: Day) -> Iterator[tuple[str, str, Place]]:
+def _linked(links: Iterable[PageLink]) -> Iterator[tuple[str, str, Place]]:
     """Each id that a link on a page names: its kind, the id, and where."""
-    for link in links(offer, folder, today):
+    for link in links:
         kind, colon, id = link.address.strip().partition(":")
         if colon and kind.lower() in LINK_KINDS:
             yield kind.lower(), id, Place(link.page.at.path, link.line)

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.dialect.sections import PANELS
-from local_offer.model import HEADINGS, Day, Finding, Offer
+from local_offer.model import HEADINGS, Finding
 
 _TITLE = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
-def panels(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def panels(context: Context) -> Iterator[Finding]:
     """Each of the ten headings says who can get it, how to ask, how it is decided, and offline."""
-    del folder, today
     wanted = {heading.id for heading in HEADINGS}
-    for page in offer.pages:
+    for page in context.offer.pages:
         if page.heading not in wanted:
             continue
         titles = list(_TITLE.finditer(page.body))

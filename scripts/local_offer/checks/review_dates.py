@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.dialect.templates import spoken
-from local_offer.model import Day, Evidence, Finding, Leaflet, Offer, Page, Policy, name_of
+from local_offer.model import Evidence, Finding, Leaflet, Page, Policy, name_of
 
 # The offer itself is reviewed at least once a year; a fact should not wait longer.
 STALE_AFTER = dt.timedelta(days=365)
 
 
-def due(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def due(context: Context) -> Iterator[Finding]:
     """Each page, policy, leaflet and fact has been checked, and not too long ago."""
-    del folder
+    offer, today = context.offer, context.today
     for record in offer.records():
         if "council" in offer.unread and record is offer.council:
             continue

@@ -7,11 +7,11 @@ import xml.etree.ElementTree as ET  # its usual name
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
-from local_offer.checks.page_html import MOST, line_at, trees, without_code
+from local_offer.checks.context import Context
+from local_offer.checks.page_html import MOST, line_at, without_code
 from local_offer.dialect.extension import FROM_MARKDOWN
-from local_offer.model import Day, Finding, Offer, Page, Record
+from local_offer.model import Finding, Page, Record
 
 # What Markdown makes, and what an editor may type beside it: words, their parts, tables, pictures.
 _TAGS = frozenset((
@@ -61,11 +61,11 @@ _SWITCHES = _ANYWHERE | {
 _Found = tuple[str, str, str, str]  # a rule, what is wrong, what to do, and a pattern of what it is
 
 
-def safe_html(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def safe_html(context: Context) -> Iterator[Finding]:
     """A page holds words, links and pictures: no scripts, no frames, no styles, no comments."""
-    for record in offer.records():
+    for record in context.offer.records():
         yield from _addresses(record)
-    for page, tree in trees(offer, folder, today):
+    for page, tree in context.trees:
         met: Counter[_Found] = Counter()
         for found in islice(_unsafe(tree), MOST):
             rule, message, advice, pattern = found

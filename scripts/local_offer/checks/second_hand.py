@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from local_offer.model import Day, Evidence, Fact, Finding, Offer, Page, name_of
+from local_offer.checks.context import Context
+from local_offer.model import Evidence, Fact, Finding, Page, name_of
 
 
-def second_hand(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def second_hand(context: Context) -> Iterator[Finding]:
     """A fact seen only second hand is checked with its owner before print."""
-    del folder, today
-    for record in offer.records():
+    for record in context.offer.records():
         facts = record.facts if isinstance(record, Page) else (record,)
         for fact in facts:
             if isinstance(fact, Fact | Evidence) and fact.second_hand:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.loading.settings import site_settings
-from local_offer.model import Day, Finding, Offer
+from local_offer.model import Finding
 
 
-def site_address(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def site_address(context: Context) -> Iterator[Finding]:
     """The website's settings can be read, and say where it will stand, so no page leads astray."""
-    del offer, today
+    folder = context.folder
     if not (folder / "mkdocs.yml").exists():
         return  # words alone can be checked; a build says what it lacks
     settings, findings = site_settings(folder)

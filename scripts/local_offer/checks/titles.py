@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
-from local_offer.model import Day, Finding, Offer, Page
+from local_offer.checks.context import Context
+from local_offer.model import Finding, Page
 
 # Essex County Council's publishing checklist; GOV.UK asks for the same.
 TITLE_MOST = 65  # characters
@@ -16,11 +16,10 @@ _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t#]*$")
 _FENCE = re.compile(r"^(```|~~~)")
 
 
-def titles(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def titles(context: Context) -> Iterator[Finding]:
     """Each title is short and its own, each summary a sentence, and headings stand in order."""
-    del folder, today
     taken: dict[str, Page] = {}
-    for page in offer.pages:
+    for page in context.offer.pages:
         path, line = page.at.path, page.at.line
         if len(page.title) > TITLE_MOST:
             message = f"The title has {len(page.title)} characters."

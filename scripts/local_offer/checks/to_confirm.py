@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
-from local_offer.model import Day, Fact, Finding, Offer, Page
+from local_offer.checks.context import Context
+from local_offer.model import Fact, Finding, Page
 
 
-def to_confirm(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def to_confirm(context: Context) -> Iterator[Finding]:
     """Each fact is confirmed, with where it was seen and the day it was checked."""
-    del folder, today
+    offer = context.offer
     for item in offer.to_confirm:
         message = f"Still to confirm: {item.what}"
         message = message if message.endswith((".", "?")) else f"{message}."

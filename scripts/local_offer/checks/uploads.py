@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.checks.file_facts import is_cut_off, kind_of, tells
-from local_offer.model import Day, Finding, Level, Offer
+from local_offer.model import Finding, Level
 
 LARGEST_PICTURE = 500_000
 """Bytes. On a slow phone a larger one takes longer to come than people wait."""
@@ -27,9 +27,9 @@ _STRIP = (
 _Fault = tuple[str, str, str, Level]  # the rule, what is wrong, what to do, and how bad it is
 
 
-def uploads(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def uploads(context: Context) -> Iterator[Finding]:
     """Each picture and paper is what its name says, is small, and tells no place or camera."""
-    del offer, today
+    folder = context.folder
     for path in sorted((folder / "content").rglob("*")):
         suffix = path.suffix.lower()
         known = suffix in _PICTURES or suffix in _PAPERS or suffix in _LISTS

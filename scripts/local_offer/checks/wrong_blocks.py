@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
+from local_offer.checks.context import Context
 from local_offer.dialect.extension import BLOCKS
 from local_offer.loading.messages import nearest
-from local_offer.model import Day, Finding, Offer
+from local_offer.model import Finding, Offer
 
 _AREAS = ("local", "national", "urgent")
 _TESTS = ("status", "failures", "tested")
 
 
-def blocks(offer: Offer, folder: Path, today: Day) -> Iterator[Finding]:
+def blocks(context: Context) -> Iterator[Finding]:
     """Each block of data names something that can be shown, and is closed."""
-    del folder, today
+    offer = context.offer
     for page in offer.pages:
         opened = 0
         for number, line in enumerate(page.body.split("\n"), page.body_line):

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from local_offer.checks.context import Context
 from local_offer.checks.page_reading import page_readings, read_file
 from local_offer.cli.options import format_option, text_of, the_day, today_option
 from local_offer.cli.trouble import Trouble
@@ -36,7 +37,7 @@ def reading(
             if errors(findings):
                 click.echo(tell(findings, "text"), err=True)
                 sys.exit(1)
-            read = page_readings(offer, given["folder"], the_day(given, today))
+            read = page_readings(Context(offer, given["folder"], the_day(given, today)))
             found = [(page.at.path, one) for page, one in read]
     if format == "json":
         rows = [{"path": path, **page.to_json()} for path, page in found]

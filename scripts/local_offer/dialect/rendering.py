@@ -40,7 +40,6 @@ def too_deep(text: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=2)
 def typed(offer: Offer, folder: Path, today: Day) -> tuple[tuple[Page, str], ...]:
     """Each page of an offer with the HTML of what its editor typed; links hold the ids typed.
 
