@@ -14,8 +14,9 @@ from click.testing import CliRunner, Result
 from lxml import html as lxml_html
 
 from conftest import DRAFT, SAMPLE, copy_offer
-from local_offer.atomic import KEPT, put_in_place, whole_file
+from local_offer.atomic import put_in_place, whole_file
 from local_offer.cli import main
+from local_offer.deployed_site import KEPT
 from local_offer.dialect.templates import HOME
 from local_offer.loading.json_schema import schemas
 from local_offer.publish import Published

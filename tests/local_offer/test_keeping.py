@@ -19,9 +19,10 @@ from test_whole import UNSHARE, needs_namespaces
 
 from conftest import AS_ANYONE, TODAY
 from in_git import alone, commit, git, start
-from local_offer.atomic import deploy, open_folder, put_in_place, roll_back
+from local_offer.atomic import open_folder, put_in_place
 from local_offer.cli import main
 from local_offer.cli.trouble import Trouble
+from local_offer.deployed_site import deploy, roll_back
 from local_offer.dialect.templates import HOME
 
 COMMAND = [str(Path(sys.executable).with_name("local-offer"))]

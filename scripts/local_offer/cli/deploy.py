@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from local_offer.atomic import NotDeployedError, live_site, roll_back
-from local_offer.atomic import deploy as put_live
 from local_offer.cli.options import count, fail
 from local_offer.cli.trouble import Trouble
+from local_offer.deployed_site import NotDeployedError, live_site, roll_back
+from local_offer.deployed_site import deploy as put_live
 from local_offer.loading.loader import load
 
 
