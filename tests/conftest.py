@@ -21,7 +21,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from local_offer.loading.loader import load
 from local_offer.model import Offer
-from local_offer.publish import Published, publish
+from local_offer.publish import publish
+from local_offer.published import Published
 
 # Tests press the stop key of the programs that they begin. Where this run was begun in the
 # background, the key is turned off, and every program would inherit that.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 from local_offer.model import Offer
 
 NASKH = HOME / "node_modules" / "@fontsource" / "noto-naskh-arabic" / "files"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 from PIL import Image
 
-from local_offer.publish import Published
+from local_offer.published import Published
 
 EDITIONS = ("booklet", "large-print", "easy-read")
 MM = 72 / 25.4

@@ -9,7 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 OPEN_FOLDER, _FILE = 0o755, 0o644
@@ -43,6 +43,21 @@ def put_in_place(new: Path, place: Path) -> Path:
             _exchange(new, place)
             shutil.rmtree(new, ignore_errors=True)
     return place
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A folder of its own beneath ``build`` for work in progress, gone when the work ends."""
+    build = open_folder(folder.resolve() / "build")
+    with ExitStack() as stack:
+        with alone(build):
+            for left in build.glob("work-*"):  # of a build that was killed, or is still at work
+                with suppress(OSError), alone(left, wait=False):
+                    shutil.rmtree(left, ignore_errors=True)
+            work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
+            stack.callback(shutil.rmtree, work, ignore_errors=True)
+            stack.enter_context(alone(work))
+        yield work
 
 
 @contextmanager

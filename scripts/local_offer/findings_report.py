@@ -1,45 +1,23 @@
-"""How findings are told: as lines, as JSON, as GitHub's annotations, and as one page to read."""
+"""Findings as a page to read in a browser."""
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from local_offer.atomic import whole_file
-from local_offer.dialect.templates import looks, spoken, templates
+from local_offer.dialect.templates import spoken, templates
+from local_offer.findings_told import RANK, counts
+from local_offer.looks import looks
 from local_offer.model import Day, Finding, Offer
-
-FORMATS = ("text", "json", "github")
-
-_RANK = {"error": 0, "warning": 1, "excused": 2}
-
-
-def tell(findings: Sequence[Finding], format: str) -> str:
-    """The findings in one of ``FORMATS``, in file and line order, with no newline at the end."""
-    ordered = sorted(findings)
-    if format == "json":
-        rows = [_row(finding) for finding in ordered]
-        return json.dumps({"findings": rows, "counts": counts(ordered)}, ensure_ascii=False)
-    if format == "github":
-        return "\n".join(_annotation(finding) for finding in ordered)
-    return "\n".join(map(str, ordered))
-
-
-def counts(findings: Sequence[Finding]) -> dict[str, int]:
-    """How many findings there are of each level; every level is there, with 0 if none."""
-    found = Counter(finding.level for finding in findings)
-    return {level: found[level] for level in _RANK}  # type: ignore[index]  # the levels themselves
 
 
 def write_report(
     offer: Offer, findings: Sequence[Finding], folder: Path, to: Path, today: Day
 ) -> None:
     """Write the page that an editor reads: what stops publishing first, then file by file."""
-    by_level: dict[str, dict[str, list[Finding]]] = {level: {} for level in _RANK}
-    for finding in sorted(findings, key=lambda one: (_RANK[one.level], one)):
+    by_level: dict[str, dict[str, list[Finding]]] = {level: {} for level in RANK}
+    for finding in sorted(findings, key=lambda one: (RANK[one.level], one)):
         by_level[finding.level].setdefault(finding.path or "The whole offer", []).append(finding)
     page = templates(folder, "overrides").get_template("blocks/report.html")
     styles = [path / "assets" / "offer.css" for path in looks(folder, "overrides")]
@@ -53,32 +31,3 @@ def write_report(
     )
     with whole_file(to) as part:
         part.write_text(html, encoding="utf-8", errors="replace")  # a file's name may be no text
-
-
-def _row(finding: Finding) -> dict[str, Any]:
-    return {
-        "rule": finding.rule,
-        "level": finding.level,
-        "path": finding.path,
-        "line": finding.line,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
-        "excerpt": finding.excerpt,
-    }
-
-
-def _annotation(finding: Finding) -> str:
-    """One line as GitHub Actions reads it; its signs are escaped as its runner asks."""
-
-    def plain(words: str, *, value: bool = False) -> str:
-        words = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return words.replace(":", "%3A").replace(",", "%2C") if value else words
-
-    command = {"error": "error", "warning": "warning", "excused": "notice"}[finding.level]
-    where = [f"title={plain(finding.rule, value=True)}"]
-    if finding.path:
-        where.insert(0, f"file={plain(finding.path, value=True)}")
-    if finding.line:
-        where.insert(1, f"line={finding.line}")
-    words = plain(f"{finding.message} {finding.suggestion}".strip())
-    return f"::{command} {','.join(where)}::{words}"

@@ -241,6 +241,26 @@ class History:
             raise NoHistoryError("This needs the program git, and it is not installed.") from None
 
 
+def releases_digest(folder: Path) -> str:
+    """What all releases hang on, in few words: it changes when one is made, or none can be read."""
+    asks = (
+        ("rev-parse", "--is-shallow-repository", "--show-prefix", "HEAD"),
+        ("for-each-ref", "refs/tags", "--format=%(objectname) %(refname)"),
+    )
+    told = []
+    for words in asks:
+        try:
+            run = subprocess.run(
+                ["git", *words], cwd=folder, env=_surroundings(), capture_output=True, check=False
+            )
+        except FileNotFoundError:
+            return "no git"
+        lines = run.stdout.decode(errors="replace").splitlines()
+        # Of the newest commit it counts whether there is one, and not which it is.
+        told += [str(run.returncode), *(lines[:2] if words[0] == "rev-parse" else lines)]
+    return "\n".join(told)
+
+
 def _stays_inside(name: str) -> bool:
     """Whether a path of a tree is one that git itself would write. A tree can be made by hand."""
     return not {"", ".", "..", ".git"} & {step.lower() for step in name.split("/")}

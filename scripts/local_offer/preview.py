@@ -13,10 +13,10 @@ from local_offer.checks.context import Context
 from local_offer.checks.page_reading import reading
 from local_offer.checks.plain_english import plain
 from local_offer.checks.policy_links import policies
-from local_offer.dialect.templates import looks
 from local_offer.loading.loader import load
+from local_offer.looks import looks
 from local_offer.model import Day, Finding, Offer, errors
-from local_offer.publish import Say
+from local_offer.published import Say
 from local_offer.refusal import refusal
 from local_offer.website.live import Preview
 from local_offer.website.search_index import write_index
@@ -120,7 +120,7 @@ class Live:
 
     def _print(self, offer: Offer) -> None:
         """Print the leaflets beside; one that is asked for meanwhile is the last good one."""
-        from local_offer.leaflet import print_leaflets  # noqa: PLC0415  # half a second to load
+        from local_offer.leaflet.editions import print_leaflets  # noqa: PLC0415  # half a second to load
 
         with self._printing:
             if offer is not self._newest:

@@ -9,12 +9,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from local_offer.atomic import let_read, open_folder, put_in_place
+from local_offer.atomic import let_read, open_folder, put_in_place, workplace
 from local_offer.checks import check_words
 from local_offer.loading.loader import load
 from local_offer.loading.messages import nearest
 from local_offer.model import Finding, Offer, errors
-from local_offer.publish import Say, workplace
+from local_offer.published import Say
 
 _DOTS = 96  # to the inch: a page of A4 is 794 wide, which any screen shows
 
@@ -42,8 +42,8 @@ def print_on_paper(
         return done
     say("Printing the leaflets")
     # The printer takes half a second to load: no other command should wait for it.
-    from local_offer.leaflet import for_press, print_leaflets  # noqa: PLC0415
-    from local_offer.leaflet.print_ready import NO_PROFILE, read_profile  # noqa: PLC0415
+    from local_offer.leaflet.editions import print_leaflets  # noqa: PLC0415
+    from local_offer.leaflet.print_ready import NO_PROFILE, for_press, read_profile  # noqa: PLC0415
 
     with workplace(folder) as work:
         done.findings += print_leaflets(offer, folder, work / "leaflets", today, editions)

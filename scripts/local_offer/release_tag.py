@@ -61,7 +61,7 @@ class Release:
         if not errors(findings):
             say("Printing the leaflets, to see that all fits")
             # The printer takes half a second to load.
-            from local_offer.leaflet import try_leaflets  # noqa: PLC0415
+            from local_offer.leaflet.editions import try_leaflets  # noqa: PLC0415
 
             findings += try_leaflets(offer, self.folder, self.today)
         if errors(findings):

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 from local_offer.publish import publish
 from page_access import examine
 from page_access.processes import BROWSER_FLAGS, Running

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 
 DRAFT = HOME / "tests" / "draft-council"
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 5

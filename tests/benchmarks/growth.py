@@ -24,7 +24,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 
 SAMPLE = HOME / "tests" / "sample"
 SIZES = (15, 150, 1500) if "--all" in sys.argv else (15, 150)

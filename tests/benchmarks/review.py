@@ -23,8 +23,8 @@ from collections.abc import Callable, Iterator
 from itertools import count, cycle
 from pathlib import Path
 
-from local_offer.dialect.templates import HOME
 from local_offer.history import History
+from local_offer.looks import HOME
 from local_offer.review.git_range import review_since
 from local_offer.review.report import write_review
 

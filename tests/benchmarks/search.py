@@ -31,10 +31,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the tests' own server
 from conftest import serve
-from local_offer.dialect.templates import HOME
 from local_offer.loading.loader import load
+from local_offer.looks import HOME
 from local_offer.model import AROUND, HEADINGS, Offer
-from local_offer.website.mkdocs import Website
+from local_offer.website.mkdocs import make_pages
+from local_offer.website.search_index import write_index
 
 LABELLED = HOME / "tests" / "local_offer" / "labelled"
 DRAFT = HOME / "tests" / "draft-council"
@@ -64,12 +65,10 @@ window.ready = true;
 
 def build(offer: Offer, work: Path) -> dict[str, Path]:
     """The site as we build it, and copies that the other searches can read."""
-    with Website(offer, DRAFT, work, dt.date(2026, 11, 22), printed={}) as website:
-        website.start()
-        (work / "leaflets").mkdir()
-        faults = website.finish(work / "leaflets")
-        assert faults == [], faults
-    ours = website.site
+    made = make_pages(offer, DRAFT, work, dt.date(2026, 11, 22), printed={})
+    assert made.findings == [], made.findings
+    write_index(made.site, offer)
+    ours = made.site
     sites = {"ours": ours, "MiniSearch": _for_minisearch(ours, work / "minisearch")}
     sites["theme (lunr)"] = _for_theme(offer, work)
     if importlib.util.find_spec("pagefind"):

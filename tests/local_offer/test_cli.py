@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from local_offer.checks import ON_WORDS
 from local_offer.cli import main
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 
 
 def _say(*words: str) -> Result:

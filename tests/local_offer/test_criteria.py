@@ -20,7 +20,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import TODAY, UNDER, Score, serve
-from local_offer.publish import Published
+from local_offer.published import Published
 from page_access import examine
 from page_access.rules.reflow import (
     cut_by_large_text,

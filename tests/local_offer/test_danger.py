@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import SAMPLE, TODAY, Score, copy_offer, serve
 from local_offer.dialect.callers import danger_route, meanwhile, sms
-from local_offer.dialect.templates import HOME
 from local_offer.loading.loader import load
+from local_offer.looks import HOME
 from local_offer.model import Offer
 from local_offer.publish import publish
 

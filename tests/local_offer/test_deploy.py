@@ -17,9 +17,9 @@ from conftest import DRAFT, SAMPLE, copy_offer
 from local_offer.atomic import put_in_place, whole_file
 from local_offer.cli import main
 from local_offer.deployed_site import KEPT
-from local_offer.dialect.templates import HOME
 from local_offer.loading.json_schema import schemas
-from local_offer.publish import Published
+from local_offer.looks import HOME
+from local_offer.published import Published
 
 
 def site(folder: Path, words: str) -> Path:

@@ -11,9 +11,10 @@ from lxml import html as lxml_html
 from conftest import SAMPLE, TODAY, copy_offer
 from link_check.site import check_site
 from local_offer.checks.broken_links import links
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 from local_offer.model import errors
-from local_offer.publish import Published, publish
+from local_offer.publish import publish
+from local_offer.published import Published
 
 ADDRESS = "https://aldermere.example.gov.uk/kinship/"
 

@@ -23,7 +23,7 @@ from local_offer.atomic import open_folder, put_in_place
 from local_offer.cli import main
 from local_offer.cli.trouble import Trouble
 from local_offer.deployed_site import deploy, roll_back
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 
 COMMAND = [str(Path(sys.executable).with_name("local-offer"))]
 TAG = f"offer/{TODAY.isoformat()}"

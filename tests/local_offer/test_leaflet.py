@@ -15,10 +15,12 @@ import zxingcpp
 from PIL import Image, ImageFilter
 
 from conftest import TODAY, folder_of
-from local_offer.leaflet import code_address, examine, lay_out_edition, printer, short_address
+from local_offer.leaflet.fit import examine
+from local_offer.leaflet.html import code_address, short_address
+from local_offer.leaflet.printing import lay_out_edition
 from local_offer.model import HEADINGS, Leaflet
 from local_offer.pdf import Laid
-from local_offer.publish import Published
+from local_offer.published import Published
 from on_paper import EDITIONS, MM, edition_pdf, pdf_text, pictures
 
 SIZES = {
@@ -269,7 +271,7 @@ def test_a_draft_says_so_and_gives_a_line_to_call(
 def test_the_same_words_give_the_same_bytes_and_few(built: Published, edition: str) -> None:
     folder = folder_of(built)
     leaflet = next(one for one in built.offer.leaflets if one.id == edition)
-    again = lay_out_edition(built.offer, leaflet, folder, TODAY, printer(folder)).pdf
+    again = lay_out_edition(built.offer, leaflet, folder, TODAY).pdf
     data = edition_pdf(built, edition).read_bytes()
     assert again == data
     assert len(data) <= (1_000_000 if edition == "easy-read" else 250_000)

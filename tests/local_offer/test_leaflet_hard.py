@@ -11,9 +11,11 @@ import pikepdf
 import pytest
 
 from conftest import SAMPLE, TODAY
-from local_offer.dialect.templates import HOME
-from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
+from local_offer.leaflet.editions import print_leaflets
+from local_offer.leaflet.pictures import read_pictures
+from local_offer.leaflet.printing import lay_out_edition
 from local_offer.loading.loader import load
+from local_offer.looks import HOME
 from local_offer.model import Leaflet, Offer
 from on_paper import pdf_text
 

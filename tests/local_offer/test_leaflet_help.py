@@ -16,12 +16,13 @@ from conftest import DRAFT, SAMPLE, TODAY
 from in_words import in_language
 from local_offer.checks.context import Context
 from local_offer.checks.phones import phones
-from local_offer.leaflet import lay_out_edition, print_leaflets
+from local_offer.leaflet.editions import print_leaflets
 from local_offer.leaflet.printed_numbers import hold_together, right_to_left
+from local_offer.leaflet.printing import lay_out_edition
 from local_offer.loading.loader import load
 from local_offer.model import Offer
 from local_offer.pdf import Laid
-from local_offer.publish import Published
+from local_offer.published import Published
 from on_paper import EDITIONS, edition_pdf, pdf_text
 
 

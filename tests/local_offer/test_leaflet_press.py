@@ -12,11 +12,10 @@ import pikepdf
 import pytest
 
 from conftest import folder_of
-from local_offer.dialect.templates import HOME
-from local_offer.leaflet import for_press
-from local_offer.leaflet.print_ready import NO_PROFILE
+from local_offer.leaflet.print_ready import NO_PROFILE, for_press
+from local_offer.looks import HOME
 from local_offer.pdf import Inks, press_file, sheets
-from local_offer.publish import Published
+from local_offer.published import Published
 from on_paper import EDITIONS, MM, box, edition_pdf, page_count, pdf_text, pictures
 
 BLACK = (0.0, 0.0, 0.0, 1.0)

@@ -12,10 +12,11 @@ from lxml import html
 from conftest import SAMPLE, TODAY, folder_of
 from local_offer.checks.context import Context
 from local_offer.checks.easy_read import LONGEST, easy_read, easy_texts
-from local_offer.leaflet import lay_out_edition, print_leaflets, read_pictures
-from local_offer.leaflet.pictures import LICENCES
+from local_offer.leaflet.editions import print_leaflets
+from local_offer.leaflet.pictures import LICENCES, read_pictures
+from local_offer.leaflet.printing import lay_out_edition
 from local_offer.model import EasyRead, Idea, Offer
-from local_offer.publish import Published
+from local_offer.published import Published
 from on_paper import EDITIONS, edition_pdf, pdf_text
 from plain_language import reading_age, split_sentences
 

@@ -10,7 +10,7 @@ from test_pipelines import GitHub, Job, _jobs
 
 from conftest import SAMPLE, copy_offer
 from in_git import alone, commit, git, start
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ import pytest
 
 from conftest import DRAFT, SAMPLE, TODAY
 from in_words import in_language
-from local_offer.leaflet import print_leaflets
+from local_offer.leaflet.editions import print_leaflets
 from local_offer.loading.loader import load
 from local_offer.model import Offer
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from conftest import serve
-from local_offer.publish import Published
+from local_offer.published import Published
 from page_access.rules import look
 
 MODES: tuple[tuple[int, dict[str, Any]], ...] = (

@@ -23,8 +23,8 @@ from click.testing import CliRunner
 from conftest import SAMPLE, TODAY, copy_offer
 from local_offer.checks.page_reading import read_file
 from local_offer.cli import main
-from local_offer.dialect.templates import HOME
 from local_offer.loading.yaml_source import read
+from local_offer.looks import HOME
 from local_offer.model import Page
 
 WORKFLOWS = {path.stem: path for path in sorted((HOME / ".github" / "workflows").glob("*.yml"))}

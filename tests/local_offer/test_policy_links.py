@@ -13,8 +13,8 @@ import pytest
 from conftest import DRAFT, SAMPLE, TODAY, Score
 from local_offer.checks.context import Context
 from local_offer.checks.policy_links import mention_rows, policies
-from local_offer.dialect.templates import HOME
 from local_offer.loading.register import read_register
+from local_offer.looks import HOME
 from local_offer.model import Finding, Offer, Page, errors
 
 LINK = re.compile(r"\[([^\]]*)\]\(policy:([a-z0-9-]+)\)")

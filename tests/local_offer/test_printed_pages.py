@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from in_browser import words_on_paper
 from local_offer.dialect.callers import on_paper
 from local_offer.model import Offer
-from local_offer.publish import Published
+from local_offer.published import Published
 
 A4 = ViewportSize(width=794, height=1123)  # CSS pixels
 

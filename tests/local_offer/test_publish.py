@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from conftest import SAMPLE, TODAY, copy_offer
-from local_offer.publish import Published, publish
+from local_offer.publish import publish
+from local_offer.published import Published
 
 COMMAND = [str(Path(sys.executable).with_name("local-offer"))]
 

@@ -12,8 +12,8 @@ from local_offer.checks import ON_WORDS
 from local_offer.cli import main
 from local_offer.dialect.extension import BLOCKS
 from local_offer.dialect.sections import PANELS
-from local_offer.dialect.templates import HOME
 from local_offer.loading.yaml_source import read
+from local_offer.looks import HOME
 from local_offer.model import (
     Action,
     Contact,

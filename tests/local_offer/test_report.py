@@ -11,8 +11,9 @@ from playwright.sync_api import Browser
 from conftest import DRAFT, TODAY
 from local_offer.checks import check_words
 from local_offer.cli import main
-from local_offer.dialect.templates import HOME
-from local_offer.findings_report import counts, tell, write_report
+from local_offer.findings_report import write_report
+from local_offer.findings_told import counts, tell
+from local_offer.looks import HOME
 from local_offer.model import Finding, Offer
 
 AXE = (HOME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

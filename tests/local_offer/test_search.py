@@ -14,9 +14,9 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import DRAFT, SAMPLE, Score
-from local_offer.dialect.templates import HOME
+from local_offer.looks import HOME
 from local_offer.model import AROUND, HEADINGS
-from local_offer.publish import Published
+from local_offer.published import Published
 from local_offer.website.search_index import PLACE, search_index
 
 LABELLED = Path(__file__).parent / "labelled"

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from local_offer.dialect.templates import HOME
-from local_offer.publish import Published
+from local_offer.looks import HOME
+from local_offer.published import Published
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 LIGHT = 80_000  # bytes of a first view, compressed as a host does it

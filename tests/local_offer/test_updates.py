@@ -12,8 +12,10 @@ from playwright.sync_api import Browser
 
 from conftest import SAMPLE, TODAY, copy_offer, serve
 from in_git import alone, commit, git, start, swap
+from local_offer.cache import Cache
 from local_offer.loading.loader import load
-from local_offer.publish import Published, publish
+from local_offer.publish import publish
+from local_offer.published import Published
 from local_offer.review.leaflet_news import printed_leaflets
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -23,6 +25,9 @@ OLD, NEW = "01632 960100", "01632 960155"
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     alone(monkeypatch, tmp_path)
+
+
+NOTHING_KEPT = Cache(Path(), fresh=True, keep=False)
 
 
 def release(folder: Path, day: str) -> None:
@@ -38,7 +43,7 @@ def test_a_leaflet_knows_what_has_changed_since(sample: Path) -> None:
     swap(sample / "content/financial-support.md", "up to £165 with", "up to £170 with")
     swap(sample / "content/data/leaflets.yml", 'version: "1.0"', 'version: "2.0"')
     release(sample, "2026-11-01")
-    told = printed_leaflets(sample, load(sample)[0])
+    told = printed_leaflets(sample, load(sample)[0], NOTHING_KEPT)
     by_code = {leaflet.code: leaflet for leaflet in told.versions}
     old = by_code["booklet-1.0"]
     assert f"Kinship Navigators, phone: it was {OLD}. It is now {NEW}." in old.changed
@@ -57,21 +62,21 @@ def test_words_that_only_read_better_change_nothing_that_matters(sample: Path) -
         "We look at your income first!",
     )
     swap(sample / "content/education.md", "\n## ", "\nOne more sentence for the website.\n\n## ")
-    told = printed_leaflets(sample, load(sample)[0])
+    told = printed_leaflets(sample, load(sample)[0], NOTHING_KEPT)
     assert {leaflet.changed for leaflet in told.versions} == {()}
 
 
 def test_with_no_history_it_says_so(sample: Path) -> None:
     offer = load(sample)[0]
-    assert "without the history of its words" in printed_leaflets(sample, offer).why
+    assert "without the history of its words" in printed_leaflets(sample, offer, NOTHING_KEPT).why
     start(sample)
-    assert "without the history of its words" in printed_leaflets(sample, offer).why
+    assert "without the history of its words" in printed_leaflets(sample, offer, NOTHING_KEPT).why
     commit(sample, "2026-09-01")
-    assert printed_leaflets(sample, offer).why == "No leaflet has been released yet."
+    assert printed_leaflets(sample, offer, NOTHING_KEPT).why == "No leaflet has been released yet."
     copy = sample.parent / "copy"
     commit(sample, "2026-09-02")
     git(sample.parent, "clone", "--quiet", "--depth=1", f"file://{sample}", str(copy))
-    told = printed_leaflets(copy, offer)
+    told = printed_leaflets(copy, offer, NOTHING_KEPT)
     assert "only the newest part of the history" in told.trouble
     assert str(copy) not in told.why  # readers of the site need no path of a computer
 

@@ -13,10 +13,11 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import TODAY, serve
-from local_offer.dialect.templates import HOME
 from local_offer.loading.loader import load
-from local_offer.publish import Published, publish
-from local_offer.website.mkdocs import Website
+from local_offer.looks import HOME
+from local_offer.publish import publish
+from local_offer.published import Published
+from local_offer.website.mkdocs import make_pages
 
 AXE = (HOME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 NARROW, WIDE = 320, 1280
@@ -210,9 +211,10 @@ def test_a_menu_that_nobody_wrote_lists_what_can_be_borne(sample: Path, tmp_path
 
     def menu(name: str) -> list[str] | None:
         offer = load(sample)[0]
-        website = Website(offer, sample, tmp_path / name, TODAY, printed={})
-        assert website.findings == []
-        listed: list[str] | None = json.loads(website.settings_file.read_text()).get("nav")
+        made = make_pages(offer, sample, tmp_path / name, TODAY, printed={})
+        assert made.findings == []
+        staged = made.site.parent / "mkdocs.yml"
+        listed: list[str] | None = json.loads(staged.read_text(encoding="utf-8")).get("nav")
         return listed
 
     assert menu("few") is None, "the generator lists every page"

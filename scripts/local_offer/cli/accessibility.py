@@ -21,7 +21,7 @@ from local_offer.cli.options import (
     today_option,
 )
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import FORMATS, tell
+from local_offer.findings_told import FORMATS, tell
 from local_offer.loading.loader import load
 from local_offer.model import Finding, errors
 from page_access import NotReady, examine

@@ -20,10 +20,11 @@ from local_offer.cli.options import (
     today_option,
 )
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import tell, write_report
+from local_offer.findings_report import write_report
+from local_offer.findings_told import tell
 from local_offer.model import Finding, Offer, errors
 from local_offer.publish import publish
-from local_offer.website.mkdocs import Engine
+from local_offer.website.engine import Engine
 
 # A draft has these by the hundred; "check" lists them, and "build" only counts them.
 _COUNTED = ("to-confirm", "second-hand")
@@ -36,10 +37,13 @@ _COUNTED = ("to-confirm", "second-hand")
     default="mkdocs",
     help="The site generator. zensical must be installed first.",
 )
+@click.option("--fresh", is_flag=True, help="Make all anew, and believe nothing that was kept.")
 @format_option("text", "github")
 @today_option
 @click.pass_obj
-def build(given: dict[str, Any], today: dt.date | None, engine: Engine, format: str) -> None:
+def build(
+    given: dict[str, Any], today: dt.date | None, engine: Engine, format: str, *, fresh: bool
+) -> None:
     """Build the website and the leaflets into build/site."""
     folder, day = given["folder"], the_day(given, today)
     if find_spec(engine) is None:
@@ -53,7 +57,7 @@ def build(given: dict[str, Any], today: dt.date | None, engine: Engine, format: 
         return f"The new site is whole, and stands in {site}."
 
     with Trouble(kept):
-        done = publish(folder, day, progress(), engine)
+        done = publish(folder, day, progress(), engine, fresh=fresh)
         write_report(done.offer, done.findings, folder, folder / "build" / "report.html", day)
     wrong = errors(done.findings)
     show(done.findings, format)

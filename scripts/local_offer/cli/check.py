@@ -8,43 +8,42 @@ from typing import Any
 
 import click
 
-from local_offer.checks import ON_WORDS, check_words, for_release
+from local_offer.checking import Checked
 from local_offer.cli.options import count, format_option, the_day, today_option
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import FORMATS, tell, write_report
-from local_offer.loading.loader import load
+from local_offer.findings_told import FORMATS, tell
 from local_offer.model import Finding, errors
 
 
 @click.command()
 @click.option("--release", is_flag=True, help="Refuse while any fact is still to confirm.")
 @click.option("--list", "list_rules", is_flag=True, help="Say what each rule asks, and stop.")
+@click.option("--fresh", is_flag=True, help="Check all anew, and believe nothing that was kept.")
 @format_option(*FORMATS)
 @today_option
 @click.pass_obj
 def check(
-    given: dict[str, Any], today: dt.date | None, format: str, *, release: bool, list_rules: bool
+    given: dict[str, Any],
+    today: dt.date | None,
+    format: str,
+    *,
+    release: bool,
+    list_rules: bool,
+    fresh: bool,
 ) -> None:
     """Check the words and facts. Writes build/report.html to read; nothing else is built."""
     if list_rules:
+        from local_offer.checks import ON_WORDS  # noqa: PLC0415  # a check that is kept needs none
+
         for rule in ON_WORDS:
             click.echo(f"{rule.__name__.replace('_', '-')}: {(rule.__doc__ or '').splitlines()[0]}")
         return
-    folder, day = given["folder"], the_day(given, today)
     with Trouble(kept=""):
-        offer, findings = load(folder)
-        findings += check_words(offer, folder, day)
-        if release:
-            findings = for_release(findings)
-            if not errors(findings):
-                # The printer takes half a second to load.
-                from local_offer.leaflet import try_leaflets  # noqa: PLC0415
-
-                findings += try_leaflets(offer, folder, day)
+        checked = Checked(given["folder"], the_day(given, today), release=release, fresh=fresh)
+        findings = checked.findings
     with Trouble(kept="The words were checked: only build/report.html was not written."):
         try:
-            if (folder / "content").is_dir():
-                write_report(offer, findings, folder, folder / "build" / "report.html", day)
+            checked.write_report()
         except OSError:  # a page that cannot be written hides nothing that was found
             if findings:
                 click.echo(tell(findings, format))

@@ -16,7 +16,7 @@ from link_check import SiteLink, check_site
 from local_offer.checks.broken_links import links as inside_rule
 from local_offer.cli.options import count, fail, format_option, the_day, today_option
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import FORMATS, tell
+from local_offer.findings_told import FORMATS, tell
 from local_offer.loading.loader import load
 from local_offer.loading.settings import site_settings
 from local_offer.model import Finding, errors

@@ -13,7 +13,7 @@ import click
 from local_offer.checks.policy_links import mention_rows, mentions_in
 from local_offer.cli.options import count, format_option, text_of
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import tell
+from local_offer.findings_told import tell
 from local_offer.loading.loader import load
 from local_offer.loading.register import read_register
 from local_offer.model import errors

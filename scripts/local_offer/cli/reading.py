@@ -14,7 +14,7 @@ from local_offer.checks.context import Context
 from local_offer.checks.page_reading import page_readings, read_file
 from local_offer.cli.options import format_option, text_of, the_day, today_option
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import tell
+from local_offer.findings_told import tell
 from local_offer.loading.loader import load
 from local_offer.model import errors
 

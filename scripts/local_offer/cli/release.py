@@ -18,7 +18,7 @@ from local_offer.cli.options import (
     today_option,
 )
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import FORMATS, tell
+from local_offer.findings_told import FORMATS, tell
 from local_offer.history import NoHistoryError
 from local_offer.model import errors
 from local_offer.release_tag import NotReleasedError, Release

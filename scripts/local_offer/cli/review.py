@@ -16,7 +16,7 @@ from local_offer.cli.options import (
     today_option,
 )
 from local_offer.cli.trouble import Trouble
-from local_offer.findings_report import tell
+from local_offer.findings_told import tell
 from local_offer.history import NoHistoryError
 from local_offer.review import read_version
 from local_offer.review import review as compare

@@ -8,11 +8,11 @@ from typing import Any
 
 import click
 
+from local_offer.atomic import workplace
 from local_offer.cli.options import fail, the_day, today_option
 from local_offer.cli.trouble import Trouble
 from local_offer.preview import Live, watch
 from local_offer.preview_server import served
-from local_offer.publish import workplace
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""The template language of an offer: where looks are found, and what is said when one fails."""
+"""The template language of an offer, and what is said when a template fails."""
 
 from __future__ import annotations
 
@@ -9,17 +9,8 @@ from pathlib import Path
 import jinja2
 
 from local_offer.dialect.callers import meanwhile, sms, tel
+from local_offer.looks import looks
 from local_offer.model import Day, Finding, name_of
-
-HOME = Path(__file__).resolve().parents[3]
-"""The folder of this project, which holds the looks that an offer may leave as they are."""
-
-
-def looks(folder: Path, room: str) -> list[Path]:
-    """Where templates of a room (``overrides`` or ``leaflet``) are looked for, first one first."""
-    return [
-        path / room for path in dict.fromkeys((folder.resolve(), HOME)) if (path / room).is_dir()
-    ]
 
 
 @lru_cache(maxsize=4)

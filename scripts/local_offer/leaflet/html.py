@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 import segno
 from markupsafe import Markup
 
 from local_offer.dialect.callers import phone_route
-from local_offer.dialect.templates import looks, templates
-from local_offer.leaflet.pictures import Picture, read_pictures
+from local_offer.dialect.templates import templates
+from local_offer.leaflet.pictures import Picture
 from local_offer.leaflet.printed_numbers import hold_together, numbers_of, right_to_left
+from local_offer.looks import looks
 from local_offer.model import Day, Leaflet, Offer
 from plain_language import split_sentences
 
@@ -21,9 +23,10 @@ LONGEST_ADDRESS = 30
 """Letters of the short address: what one can read out, and type without a slip."""
 
 
-def edition_html(offer: Offer, leaflet: Leaflet, folder: Path, today: Day) -> str:
+def edition_html(
+    offer: Offer, leaflet: Leaflet, folder: Path, today: Day, pictures: Mapping[str, Picture]
+) -> str:
     """The edition's HTML. Raises ``FileNotFoundError`` where its stylesheet is not there."""
-    pictures = read_pictures(folder)[0]
     by_heading = {page.heading: page for page in offer.pages}
     key = "easy_read" if leaflet.how_much == "easy read" else "leaflet"
     pages = [by_heading[id] for id in leaflet.headings if id in by_heading]

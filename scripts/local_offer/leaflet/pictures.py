@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from local_offer.dialect.templates import looks
 from local_offer.loading.messages import nearest
 from local_offer.loading.yaml_source import read
+from local_offer.looks import looks
 from local_offer.model import Finding, Leaflet, Offer
 
 LICENCES = (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from local_offer.dialect.templates import looks, spoken
+from local_offer.dialect.templates import spoken
 from local_offer.loading.yaml_source import read
+from local_offer.looks import looks
 from local_offer.model import Finding, Leaflet, Offer
 from local_offer.pdf import Inks, Profile, press_file, sheets
 

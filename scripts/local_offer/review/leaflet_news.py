@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from local_offer.history import History, NoHistoryError, ShallowError
+from local_offer.cache import Cache, digest, program_digest
+from local_offer.history import Commit, History, NoHistoryError, ShallowError
 from local_offer.loading.loader import load
 from local_offer.model import Contact, Leaflet, Offer
 from local_offer.review.alignment import SENTENCE, align, likeness
@@ -47,11 +49,11 @@ class Leaflets:
     trouble: str = ""
 
 
-def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
+def printed_leaflets(folder: Path, offer: Offer, cache: Cache) -> Leaflets:
     """Each version of the leaflets that was ever released, and what has changed since.
 
     A version that several releases share is judged by the first of them, for that is the one
-    that people may hold.
+    that people may hold. A release never changes, so what it said is read once, and kept.
     """
     try:
         history = History(folder)
@@ -60,12 +62,12 @@ def printed_leaflets(folder: Path, offer: Offer) -> Leaflets:
     except NoHistoryError:
         return Leaflets(why=_NO_HISTORY)
     try:
-        return _released(history, offer)
+        return _released(history, offer, cache)
     except NoHistoryError as trouble:  # git has one, and cannot read it
         return Leaflets(why=_NO_HISTORY, trouble=str(trouble))
 
 
-def _released(history: History, offer: Offer) -> Leaflets:
+def _released(history: History, offer: Offer, cache: Cache) -> Leaflets:
     trouble = " ".join(
         f"The tag {tag} names no state of the offer. Take it out: git tag --delete {tag}."
         for tag in history.no_releases()
@@ -74,24 +76,42 @@ def _released(history: History, offer: Offer) -> Leaflets:
     if not releases:
         return Leaflets(why="No leaflet has been released yet.", trouble=trouble)
     found: dict[str, tuple[int, Printed]] = {}
-    with tempfile.TemporaryDirectory(prefix="printed-") as name:
-        for number, commit in enumerate(releases):
-            place = Path(name) / str(number)
-            history.bring_back(commit, place)
-            then = load(place)[0]
-            for leaflet in then.leaflets:
-                if leaflet.code not in found:
-                    found[leaflet.code] = (number, _printed(leaflet, then, offer))
+    for number, commit in enumerate(releases):
+        for then in _then(history, commit, cache):
+            if then.leaflet.code not in found:
+                found[then.leaflet.code] = (number, _printed(then, offer))
     newest_first = sorted(found.values(), key=lambda one: -one[0])
     return Leaflets(tuple(leaflet for _, leaflet in newest_first), trouble=trouble)
 
 
-def _printed(leaflet: Leaflet, then: Offer, now: Offer) -> Printed:
-    was, said = _facts(leaflet, then), _texts(leaflet, then)
+@dataclass(frozen=True)
+class _Then:
+    """A leaflet as a release had it: what it said in figures, and in sentences, by name."""
+
+    leaflet: Leaflet
+    facts: dict[str, str]
+    texts: dict[str, str]
+
+
+def _then(history: History, commit: Commit, cache: Cache) -> list[_Then]:
+    key = digest(program_digest(), history.prefix, commit.hash)
+    if held := cache.get("releases", key):
+        return [_Then(Leaflet(**row), *said) for row, *said in json.loads(held)]
+    with tempfile.TemporaryDirectory(prefix="printed-") as name:
+        history.bring_back(commit, Path(name))
+        offer = load(Path(name))[0]
+    then = [_Then(one, _facts(one, offer), _texts(one, offer)) for one in offer.leaflets]
+    rows = [(one.leaflet.model_dump(mode="json"), one.facts, one.texts) for one in then]
+    cache.put("releases", key, json.dumps(rows).encode())
+    return then
+
+
+def _printed(then: _Then, now: Offer) -> Printed:
+    leaflet = then.leaflet
     today = next((one for one in now.leaflets if one.id == leaflet.id), leaflet)
     is_now, says = _facts(leaflet, now), _texts(today, now)
     changed = []
-    for name, value in was.items():
+    for name, value in then.facts.items():
         new = is_now.get(name, "")
         if _same(value, new):
             continue
@@ -99,7 +119,7 @@ def _printed(leaflet: Leaflet, then: Offer, now: Offer) -> Printed:
             changed.append(f"{name}: it was {value}. This is gone, or we will confirm it.")
         else:
             changed.append(f"{name}: it was {value}. It is now {new}.")
-    for name, text in said.items():
+    for name, text in then.texts.items():
         changed += _reworded(name, text, says.get(name, ""))
     return Printed(
         leaflet.code,

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from local_offer.atomic import whole_file
-from local_offer.dialect.templates import looks, spoken, templates
+from local_offer.dialect.templates import spoken, templates
+from local_offer.looks import looks
 from local_offer.pdf import Laid, Printer
 from local_offer.review import Review
 from local_offer.review.change import Change, Passage

@@ -6,7 +6,6 @@ import errno
 import logging
 import os
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,6 +24,7 @@ _TEMPLATE_AT = re.compile(r'File "([^"]+\.(?:html|css))", line (\d+)')
 def listen(folder: Path, make: Callable[[], None]) -> list[Finding]:
     """What the generator warns of while it makes something in this program."""
     heard: list[str] = []
+    fell = ""
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
@@ -33,30 +33,35 @@ def listen(folder: Path, make: Callable[[], None]) -> list[Finding]:
         make()
     except jinja2.TemplateError as problem:
         return [template_fault(problem)]
+    except OSError:  # the computer refused: no fault of the words or settings
+        raise
     except (Exception, SystemExit) as problem:  # noqa: BLE001  # it leaves in many ways
-        if not heard:
-            heard.append(f"{type(problem).__name__}: {problem}")
+        fell = f"{type(problem).__name__}: {problem}"
     finally:
         logger.removeHandler(handler)
-    return [_heard(f"WARNING -  {line}", folder) for line in heard if "dirty" not in line]
+    findings = [_heard(line, folder) for line in heard if "dirty" not in line]
+    return findings or ([_not_built(fell)] if fell else [])
 
 
-def complaints_of(generator: subprocess.Popen[str], folder: Path) -> list[Finding]:
-    """What the generator complained of, once it has ended."""
-    said = (generator.communicate()[0] or "").splitlines()
+def complaints_in(said: list[str], folder: Path, *, failed: bool) -> list[Finding]:
+    """What a generator complained of in the lines that it said; ``OSError`` of a full disk."""
     if any(f"[Errno {errno.ENOSPC}]" in line for line in said):  # no fault of the settings
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     complaints = [line for line in said if line.startswith(("WARNING", "ERROR"))]
     findings = [_heard(line, folder) for line in complaints]
-    if generator.returncode and not findings:
+    if failed and not findings:
         fell = next((line for line in said[::-1] if "Error: " in line), "")
         at = list(_TEMPLATE_AT.finditer("\n".join(said)))
         if at and fell:
             reason = fell.partition("Error: ")[2]
             return [broken_template(at[-1][1], int(at[-1][2]), reason)]
         tail = fell or " ".join(said[-3:]) or "It gave no reason."
-        findings = [Finding("mkdocs.yml", 0, "website", "The website could not be built.", tail)]
+        findings = [_not_built(tail)]
     return findings
+
+
+def _not_built(why: str) -> Finding:
+    return Finding("mkdocs.yml", 0, "website", "The website could not be built.", why)
 
 
 def _heard(line: str, folder: Path) -> Finding:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from local_offer.loading.settings import site_settings
 from local_offer.model import Day, Finding, Offer
-from local_offer.website.complaints import listen
-from local_offer.website.facts import template_facts
-from local_offer.website.mkdocs import surroundings
-from local_offer.website.stage import finish, menu_findings, pages_of, stage
-from local_offer.website.text_page import text_page
+from local_offer.website.mkdocs import MadePages, make_page_again, make_pages
 
 
 class Preview:
@@ -26,52 +19,30 @@ class Preview:
 
     def __init__(self, folder: Path, work: Path, today: Day) -> None:
         self.folder, self.work, self.today = folder, work, today
-        self.site: Path | None = None
-        self.under = ""
-        self.config: Any = None
-        self.made = 0
+        self.made: MadePages | None = None
+        self.times = 0
+
+    @property
+    def site(self) -> Path | None:
+        return self.made.site if self.made else None
+
+    @property
+    def under(self) -> str:
+        return urlsplit(self.made.address).path.rstrip("/") if self.made else ""
 
     def make(self, offer: Offer) -> list[Finding]:
         """Make every page, in a folder of its own; gives what the generator complained of."""
-        os.environ |= surroundings(self.today)
-        from mkdocs.commands.build import build  # noqa: PLC0415  # half a second to load
-        from mkdocs.config import load_config  # noqa: PLC0415
-
-        settings, findings = site_settings(self.folder)
-        findings += menu_findings(settings, offer, self.folder)
-        if findings:
-            return findings
-        self.made += 1
-        work = self.work / f"preview-{self.made}"
-        settings_file = stage(settings, offer, self.folder, work, self.today, printed={})
-        files = list(pages_of(settings.get("nav"))) or [page.file for page in offer.pages]
-        name, address = (str(settings.get(key) or "") for key in ("site_name", "site_url"))
-        config: Any = None
-
-        def make() -> None:
-            nonlocal config
-            config = load_config(str(settings_file), strict=False)
-            build(config)
-            text = text_page(offer, self.folder, self.today, files, site_name=name, address=address)
-            finish(work / "site", offer, text, address)
-
-        findings = listen(self.folder, make)
-        if findings:
+        self.times += 1
+        work = self.work / f"preview-{self.times}"
+        made = make_pages(offer, self.folder, work, self.today, printed={})
+        if made.findings:
             shutil.rmtree(work, ignore_errors=True)
-            return findings
-        self.under = urlsplit(address).path.rstrip("/")
-        old, self.site, self.config = self.site, work / "site", config
+            return made.findings
+        old, self.made = self.made, made
         if old:
-            shutil.rmtree(old.parent, ignore_errors=True)
+            shutil.rmtree(old.site.parent, ignore_errors=True)
         return []
 
     def make_page(self, offer: Offer, file: str) -> list[Finding]:
         """Make one page again, such as ``education.md``, after its words were saved."""
-        from mkdocs.commands.build import build  # noqa: PLC0415  # loaded by now
-
-        config = self.config
-        printed = config.extra["offer"]["printed"]
-        config.extra["offer"] = {**template_facts(offer), "printed": printed}
-        config.mdx_configs["local_offer.dialect"]["offer"] = offer
-        shutil.copyfile(self.folder / "content" / file, Path(config.docs_dir) / file)
-        return listen(self.folder, lambda: build(config, dirty=True))
+        return make_page_again(self.made, offer, self.folder, file) if self.made else []

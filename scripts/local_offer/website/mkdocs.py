@@ -1,123 +1,121 @@
-"""The presser of one button: the site generator."""
+"""The presser of one button: the site generator. Its name, and its theme's, appear here alone."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any
 
 import jinja2
 
 from local_offer.dialect.templates import template_fault
 from local_offer.loading.settings import site_settings
 from local_offer.model import Day, Finding, Offer
-from local_offer.website.complaints import complaints_of
-from local_offer.website.search_index import write_index
+from local_offer.website.complaints import complaints_in, listen
+from local_offer.website.engine import Engine
+from local_offer.website.facts import template_facts
 from local_offer.website.stage import finish, menu_findings, pages_of, stage
 from local_offer.website.text_page import text_page
 
-Engine = Literal["mkdocs", "zensical"]
-"""The site generator: the usual one, or the one that its theme's makers go on with."""
 
+@dataclass
+class MadePages:
+    """What went wrong; where that is nothing, the pages stand whole in the folder ``site``.
 
-class Website:
-    """A website in the making, beneath the folder ``work``. Nothing outside it is touched.
-
-    The generator is a program of its own, so it runs beside the printing of the leaflets:
-    in a ``with`` block, ``start``, print, then ``finish``. The block stops the generator if
-    anything goes wrong meanwhile. ``site`` is the folder of the pages and ``address`` the one
-    they will have, empty where that is not known yet.
+    ``address`` is the one that they will have, empty where that is not known yet. ``config`` is
+    the generator's own, for one that makes a page again.
     """
 
-    def __init__(
-        self,
-        offer: Offer,
-        folder: Path,
-        work: Path,
-        today: Day,
-        *,
-        printed: Mapping[str, Any],
-        engine: Engine = "mkdocs",
-    ) -> None:
-        self.folder, self.site, self.offer = folder, work / "site", offer
-        self.today, self.engine = today, engine
-        self.generator: subprocess.Popen[str] | None = None
-        settings, self.findings = site_settings(folder)
-        self.address = str(settings.get("site_url") or "")
-        self.findings += menu_findings(settings, offer, folder)
-        files = list(pages_of(settings.get("nav"))) or [page.file for page in offer.pages]
-        name = str(settings.get("site_name") or "")
-        self.text = ""
-        try:
-            self.text = text_page(offer, folder, today, files, site_name=name, address=self.address)
-        except jinja2.TemplateError as problem:
-            self.findings.append(template_fault(problem))
-        if not self.findings:
-            self.settings_file = stage(settings, offer, folder, work, today, printed=printed)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *problem: object) -> None:
-        if self.generator is None or self.generator.stdout is None:
-            return
-        if not self.generator.stdout.closed:  # nobody has heard it to its end
-            self.generator.kill()
-            self.generator.communicate()
-
-    def start(self) -> None:
-        """Begin to make the pages, unless something is wrong already."""
-        if not self.findings:
-            # A request to stop waits until we know what to stop. The generator takes that over,
-            # and hears no such request: it stops when we kill it, or at its end in a few seconds.
-            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-            try:
-                self.generator = _generator(
-                    self.engine, self.settings_file, self.folder, self.today
-                )
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-    def finish(self, leaflets: Path) -> list[Finding]:
-        """Wait for the pages, then add the PDFs in ``leaflets`` and what search needs.
-
-        Comes after ``start``. Gives what went wrong; where that is nothing, ``site`` is whole.
-        """
-        if self.generator is None:
-            return self.findings
-        findings = complaints_of(self.generator, self.folder)
-        if findings:
-            return findings
-        shutil.copytree(leaflets, self.site / "leaflets", dirs_exist_ok=True)
-        finish(self.site, self.offer, self.text, self.address)
-        write_index(self.site, self.offer)
-        return []
+    findings: list[Finding]
+    site: Path
+    address: str = ""
+    config: Any = None
 
 
-def _generator(
-    engine: Engine, settings_file: Path, folder: Path, today: Day
-) -> subprocess.Popen[str]:
-    return subprocess.Popen(
+def make_pages(
+    offer: Offer,
+    folder: Path,
+    work: Path,
+    today: Day,
+    *,
+    printed: Mapping[str, Any],
+    engine: Engine = "mkdocs",
+) -> MadePages:
+    """Make every page beneath the folder ``work``. Nothing outside it is touched."""
+    settings, findings = site_settings(folder)
+    made = MadePages(findings, work / "site", str(settings.get("site_url") or ""))
+    made.findings += menu_findings(settings, offer, folder)
+    if made.findings:
+        return made
+    files = list(pages_of(settings.get("nav"))) or [page.file for page in offer.pages]
+    name = str(settings.get("site_name") or "")
+    try:
+        text = text_page(offer, folder, today, files, site_name=name, address=made.address)
+    except jinja2.TemplateError as problem:
+        made.findings.append(template_fault(problem))
+        return made
+    facts = {**template_facts(offer), "printed": dict(printed)}
+    if engine == "mkdocs":
+        settings_file = stage(settings, offer, folder, work, today, facts={})
+        made.findings = listen(folder, lambda: _build(settings_file, offer, facts, today, made))
+    else:
+        settings_file = stage(settings, offer, folder, work, today, facts=facts)
+        made.findings = _run(engine, settings_file, folder, today)
+    if not made.findings:
+        finish(made.site, offer, text, made.address)
+    return made
+
+
+def make_page_again(made: MadePages, offer: Offer, folder: Path, file: str) -> list[Finding]:
+    """Make one page again, such as ``education.md``, after its words were saved."""
+    from mkdocs.commands.build import build  # noqa: PLC0415  # loaded by now
+
+    config = made.config
+    config.extra["offer"] = {**template_facts(offer), "printed": config.extra["offer"]["printed"]}
+    config.mdx_configs["local_offer.dialect"]["offer"] = offer
+    Path(config.docs_dir, file).write_bytes((folder / "content" / file).read_bytes())
+    return listen(folder, lambda: build(config, dirty=True))
+
+
+def _build(
+    settings_file: Path, offer: Offer, facts: dict[str, Any], today: Day, made: MadePages
+) -> None:
+    """Build in this program, with the offer and its facts as they are in memory."""
+    os.environ |= _surroundings(today)
+    from mkdocs.commands.build import build  # noqa: PLC0415  # half a second to load
+    from mkdocs.config import load_config  # noqa: PLC0415
+
+    config: Any = load_config(str(settings_file), strict=False)
+    config.extra["offer"] = facts
+    config.mdx_configs["local_offer.dialect"]["offer"] = offer
+    build(config)
+    made.config = config
+
+
+def _run(engine: Engine, settings_file: Path, folder: Path, today: Day) -> list[Finding]:
+    """Build with a generator that is a program of its own."""
+    run = subprocess.run(
         # Never with --quiet: it stops the generator from counting its own warnings.
         [sys.executable, "-m", engine, "build", "--config-file", str(settings_file)],
         cwd=folder,
-        env=os.environ | surroundings(today),
+        env=os.environ | _surroundings(today),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        check=False,
     )
+    return complaints_in(run.stdout.splitlines(), folder, failed=bool(run.returncode))
 
 
-def surroundings(today: Day) -> dict[str, str]:
+def _surroundings(today: Day) -> dict[str, str]:
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
     return {
-        "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the README
+        "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the decisions
         "DISABLE_MKDOCS_2_WARNING": "true",
         "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),  # dates the sitemap
         "PYTHONWARNINGS": "ignore",

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from local_offer.dialect.templates import looks
 from local_offer.loading.messages import nearest
+from local_offer.looks import looks
 from local_offer.model import Day, Finding, Offer
-from local_offer.website.facts import template_facts
 from local_offer.website.feed import FEED, SITEMAP, sitemap, updates_feed
 
 # Pages that are made of no words of the offer, but of what this program knows.
@@ -58,9 +57,12 @@ def stage(
     work: Path,
     today: Day,
     *,
-    printed: Mapping[str, Any],
+    facts: Mapping[str, Any],
 ) -> Path:
-    """Put the pages where the generator finds them; gives the settings to start it with."""
+    """Put the pages where the generator finds them; gives the settings to start it with.
+
+    ``facts`` are for templates, where the generator does not get them in another way.
+    """
     docs = work / "docs"
     shutil.copytree(folder / "content", docs, ignore=shutil.ignore_patterns("data", ".*"))
     for name, text in _MADE.items():
@@ -72,7 +74,8 @@ def stage(
     for room in reversed(looks(folder, "overrides")):  # a council's own looks over the project's
         shutil.copytree(room, work / "overrides", dirs_exist_ok=True, ignore_dangling_symlinks=True)
     derived = _derived(settings, offer, folder, today, state=str(work))
-    derived["extra"]["offer"]["printed"] = dict(printed)
+    if facts:
+        derived["extra"]["offer"] = facts
     settings_file = work / "mkdocs.yml"
     settings_file.write_text(json.dumps(derived, indent=1), encoding="utf-8")
     return settings_file
@@ -139,5 +142,5 @@ def _derived(
         "site_dir": "site",
         "markdown_extensions": [{"local_offer.dialect": dialect}, *others],
         "theme": {"name": "material", "custom_dir": "overrides"},
-        "extra": {**settings.get("extra", {}), "offer": template_facts(offer)},
+        "extra": dict(settings.get("extra") or {}),
     }
