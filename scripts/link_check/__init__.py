@@ -9,13 +9,14 @@ README.md beside this file says more.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from link_check.site import SiteLink, check_site
 from link_check.site.phone_numbers import judge_phone, number_in
 
 if TYPE_CHECKING:
-    from link_check.outside import OutsideLink, PersonalLook, check_outside
+    from link_check.outside.outside_check import OutsideLink, PersonalLook, check_outside
+    from link_check.site.site_check import SiteLink, check_site
 
 __all__ = [
     "OutsideLink",
@@ -29,9 +30,9 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """What asks the web takes longer to load than most programs that check links take to run."""
+    """What reads sites, and what asks the web, is loaded when it is first asked for."""
     if name not in __all__:
         raise AttributeError(name)
-    from link_check import outside  # noqa: PLC0415
-
-    return getattr(outside, name)
+    inside = name in ("SiteLink", "check_site")
+    place = "link_check.site.site_check" if inside else "link_check.outside.outside_check"
+    return getattr(import_module(place), name)

@@ -8,11 +8,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from local_offer.checks import ON_WORDS, Check, excuse
+from local_offer.checks import ON_SENTENCES, ON_WORDS, Check, excuse, found_by
 from local_offer.checks.context import Context
-from local_offer.checks.page_reading import reading
-from local_offer.checks.plain_english import plain
-from local_offer.checks.policy_links import policies
 from local_offer.loading.loader import load
 from local_offer.looks import looks
 from local_offer.model import Day, Finding, Offer, errors
@@ -21,8 +18,7 @@ from local_offer.refusal import refusal
 from local_offer.website.live import Preview
 from local_offer.website.search_index import write_index
 
-_SLOW = (reading, policies, plain)  # they weigh every sentence, so the page is shown first
-_QUICK = tuple(check for check in ON_WORDS if check not in _SLOW)
+_QUICK = tuple(check for check in ON_WORDS if check not in ON_SENTENCES)
 _LOOK_EVERY = 0.1  # seconds
 
 
@@ -67,7 +63,8 @@ class Live:
             return True
         self._unmade.clear()
         self.say(f"Shown after {time.perf_counter() - began:.1f} seconds.")
-        slow = errors(_checked(context, _SLOW))
+        # The page is shown before its sentences are weighed.
+        slow = errors(_checked(context, ON_SENTENCES))
         if slow:
             self._tell(findings + slow, old=False)
         if self.pages.site:
@@ -139,8 +136,7 @@ class Live:
 
 
 def _checked(context: Context, checks: Iterable[Check]) -> list[Finding]:
-    found = [one for check in checks for one in check(context)]
-    return [one for one in excuse(context.offer, found) if one.rule != "excuse"]
+    return [one for one in excuse(context.offer, found_by(checks, context)) if one.rule != "excuse"]
 
 
 def _unforeseen(problem: Exception, what: str) -> Finding:

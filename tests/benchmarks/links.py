@@ -21,7 +21,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from link_check.site import check_site
+from link_check import check_site
 
 TIMES = int(sys.argv[1]) if len(sys.argv) > 1 else 5
 OTHERS = sys.argv[2] if len(sys.argv) > 2 else os.environ.get("PATH", "")

@@ -14,8 +14,7 @@ import pytest
 from test_outside_links import GOOD, SIGN_IN, Raw, Talk, go, said_as
 
 from conftest import TODAY
-from link_check import hosts
-from link_check.outside import check_outside
+from link_check import check_outside, hosts
 from link_check.outside.http import Asker
 
 ANY_OF_OURS = "0.0.0.0"  # noqa: S104  # a server of a test may be asked by any name of ours

@@ -29,7 +29,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from conftest import Score
-from link_check.outside import OutsideLink, PersonalLook, check_outside
+from link_check import OutsideLink, PersonalLook, check_outside
 from link_check.outside.legislation_gov_uk import is_law, looks_like_law
 
 LABELLED = Path(__file__).parent / "labelled" / "links-external-dev"

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from conftest import Score
-from link_check.site import SiteLink, check_site
+from link_check import SiteLink, check_site
 from link_check.site.addresses import join
 from link_check.site.html_links import candidates
 from link_check.site.phone_numbers import judge_phone, number_in

@@ -9,7 +9,7 @@ import pytest
 from lxml import html as lxml_html
 
 from conftest import SAMPLE, TODAY, copy_offer
-from link_check.site import check_site
+from link_check import check_site
 from local_offer.checks.broken_links import links
 from local_offer.looks import HOME
 from local_offer.model import errors

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from test_outside_links import SIGN_IN, Raw, Talk, go, said_as
 
 from conftest import TODAY
-from link_check.site import check_site
+from link_check import check_site
 from local_offer.cli import links, main
 
 

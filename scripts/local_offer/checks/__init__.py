@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+from local_offer.beside import Beside
 from local_offer.checks.as_typed import as_typed
 from local_offer.checks.context import Context
 from local_offer.checks.days import days
@@ -70,6 +72,9 @@ ON_WORDS: tuple[Check, ...] = (
 )
 """The rules on words and data, which need nothing built."""
 
+ON_SENTENCES: tuple[Check, ...] = (reading, policies, plain)
+"""Those that weigh every sentence, and take as long as all others together."""
+
 # No page may excuse itself from these: someone could be hurt.
 NEVER_EXCUSED = frozenset(
     {
@@ -87,8 +92,17 @@ NEVER_EXCUSED = frozenset(
 def check_words(offer: Offer, folder: Path, today: Day) -> list[Finding]:
     """Every finding of every rule on words and data, in file and line order."""
     context = Context(offer, folder, today)
-    found = (finding for check in ON_WORDS for finding in check(context))
+    _ = context.typed  # rendered here, once for both
+    quick = [check for check in ON_WORDS if check not in ON_SENTENCES]
+    with Beside(partial(found_by, ON_SENTENCES, context)) as weighed:
+        found = found_by(quick, context)
+        found += weighed.result()
     return sorted(excuse(offer, found))
+
+
+def found_by(checks: Iterable[Check], context: Context) -> list[Finding]:
+    """The findings of some rules, before any excuse."""
+    return [finding for check in checks for finding in check(context)]
 
 
 def excuse(offer: Offer, findings: Iterable[Finding]) -> Iterator[Finding]:
