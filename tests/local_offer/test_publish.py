@@ -57,7 +57,7 @@ def test_a_mistake_leaves_the_last_good_site(sample: Path) -> None:
     done = publish(sample, TODAY, lambda step: None)
     assert done.site is None
     assert _bytes(site) == before
-    assert sorted(path.name for path in (sample / "build").iterdir()) == [".lock", "site"]
+    assert sorted(path.name for path in (sample / "build").iterdir()) == [".lock", "cache", "site"]
 
 
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
@@ -88,7 +88,7 @@ def test_a_build_that_is_stopped_leaves_the_last_good_site(
 
 
 def test_quiet_in_a_pipe_and_progress_on_a_terminal(sample: Path) -> None:
-    command = [*COMMAND, "--offer", str(sample), "--today", "2026-11-22", "build"]
+    command = [*COMMAND, "--offer", str(sample), "--today", "2026-11-22", "build", "--fresh"]
     piped = subprocess.run(command, capture_output=True, text=True, check=True)
     assert piped.stderr == ""
     assert piped.stdout.startswith("Built 24 pages and 3 leaflets for Aldermere Council into ")

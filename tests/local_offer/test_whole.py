@@ -214,7 +214,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(
     _good(folder, "build")
     assert _digest(site) == two.digests["new"]
     built = sorted(path.name for path in (folder / "build").iterdir())
-    assert built == [".lock", "report.html", "site"], "work of a killed build was left behind"
+    assert built == [".lock", "cache", "report.html", "site"], (
+        "work of a killed build was left behind"
+    )
 
 
 @dataclass
@@ -487,7 +489,7 @@ def test_two_builds_at_once_both_end_well(two: Two, tmp_path: Path) -> None:
         assert code == 0, said
     assert _digest(folder / "build" / "site") == two.digests["new"]
     left = sorted(path.name for path in (folder / "build").iterdir())
-    assert left == [".lock", "report.html", "site"]
+    assert left == [".lock", "cache", "report.html", "site"]
 
 
 @pytest.mark.slow
