@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+from markdown.postprocessors import Postprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
@@ -116,12 +118,37 @@ class _Dialect(Treeprocessor):
         )
 
 
+class _Note(Preprocessor):
+    """Notes the HTML of each text under its words."""
+
+    def __init__(self, md: markdown.Markdown, kept: dict[str, str]) -> None:
+        super().__init__(md)
+        self.text = ""
+        self.kept = kept
+        self.rendered = _Rendered(self)
+
+    def run(self, lines: list[str]) -> list[str]:
+        self.text = "\n".join(lines).strip("\n")
+        return lines
+
+
+class _Rendered(Postprocessor):
+    def __init__(self, note: _Note) -> None:
+        super().__init__(note.md)
+        self.note = note
+
+    def run(self, text: str) -> str:
+        self.note.kept[self.note.text] = text
+        return text
+
+
 class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships no types
     """Python-Markdown extension for the offer in ``folder``; ``today`` is written 2026-11-22.
 
     ``offer`` may hold the offer itself, where the caller has read it already. ``state`` may name
     the state that the content is in, where the caller knows when it changes: under one name it
-    is read once. Else the files are looked at for each page.
+    is read once. Else the files are looked at for each page. ``rendered`` may be a mapping, which
+    gets the HTML of each text, so that what one engine has rendered need not be rendered again.
     """
 
     def __init__(self, **settings: Any) -> None:
@@ -132,6 +159,7 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
             "state": ["", "A name for the state of the content"],
             "as_typed": [False, "Whether links keep the ids that their editor typed"],
             "left_out": [[], "The editions of the leaflet that could not be printed"],
+            "rendered": [{}, "Gets the HTML of each text, by its words, once it is rendered"],
         }
         super().__init__(**settings)
 
@@ -149,6 +177,9 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
         dialect = _Dialect(md, offer, folder, day, as_typed=bool(self.getConfig("as_typed")))
         # After inline Markdown (20), so that links exist; before headings get their ids (5).
         md.treeprocessors.register(dialect, "local_offer", 15)
+        note = _Note(md, self.getConfig("rendered"))
+        md.preprocessors.register(note, "local_offer", 100)  # before any other has changed a word
+        md.postprocessors.register(note.rendered, "local_offer", 0)  # after all others
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:

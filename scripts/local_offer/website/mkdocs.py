@@ -13,6 +13,7 @@ from typing import Any
 
 import jinja2
 
+from local_offer.dialect.rendering import render
 from local_offer.dialect.templates import template_fault
 from local_offer.loading.settings import site_settings
 from local_offer.model import Day, Finding, Offer
@@ -52,22 +53,28 @@ def make_pages(
     made.findings += menu_findings(settings, offer, folder)
     if made.findings:
         return made
-    files = list(pages_of(settings.get("nav"))) or [page.file for page in offer.pages]
-    name = str(settings.get("site_name") or "")
-    try:
-        text = text_page(offer, folder, today, files, site_name=name, address=made.address)
-    except jinja2.TemplateError as problem:
-        made.findings.append(template_fault(problem))
-        return made
+    rendered: dict[str, str] = {}
+    dialect = {"offer": offer, "rendered": rendered}
     facts = {**template_facts(offer), "printed": dict(printed)}
     if engine == "mkdocs":
         settings_file = stage(settings, offer, folder, work, today, facts={})
-        made.findings = listen(folder, lambda: _build(settings_file, offer, facts, today, made))
+        made.findings = listen(folder, lambda: _build(settings_file, dialect, facts, today, made))
     else:
         settings_file = stage(settings, offer, folder, work, today, facts=facts)
         made.findings = _run(engine, settings_file, folder, today)
-    if not made.findings:
-        finish(made.site, offer, text, made.address)
+    if made.findings:
+        return made
+    files = list(pages_of(settings.get("nav"))) or [page.file for page in offer.pages]
+    name = str(settings.get("site_name") or "")
+    html = {page.slug: rendered.get(page.body.strip("\n"), "") for page in offer.pages}
+    for page in offer.pages if engine != "mkdocs" else ():
+        html[page.slug] = render(page.body, offer, folder, today)
+    try:
+        text = text_page(offer, folder, html, files, site_name=name, address=made.address)
+    except jinja2.TemplateError as problem:
+        made.findings.append(template_fault(problem))
+        return made
+    finish(made.site, offer, text, made.address)
     return made
 
 
@@ -83,7 +90,7 @@ def make_page_again(made: MadePages, offer: Offer, folder: Path, file: str) -> l
 
 
 def _build(
-    settings_file: Path, offer: Offer, facts: dict[str, Any], today: Day, made: MadePages
+    settings_file: Path, dialect: dict[str, Any], facts: dict[str, Any], today: Day, made: MadePages
 ) -> None:
     """Build in this program, with the offer and its facts as they are in memory."""
     os.environ |= _surroundings(today)
@@ -92,7 +99,7 @@ def _build(
 
     config: Any = load_config(str(settings_file), strict=False)
     config.extra["offer"] = facts
-    config.mdx_configs["local_offer.dialect"]["offer"] = offer
+    config.mdx_configs["local_offer.dialect"] |= dialect
     build(config)
     made.config = config
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from posixpath import normpath
 from typing import Any
@@ -13,18 +13,24 @@ from lxml import html as lxml_html
 from markupsafe import Markup
 
 from local_offer.dialect.callers import phone_route
-from local_offer.dialect.rendering import render
 from local_offer.dialect.templates import templates
-from local_offer.model import Day, Offer, Page
+from local_offer.model import Offer, Page
 
 _PICTURES = ("svg", "img", "picture", "button", "form", "script", "style")
 
 
 def text_page(
-    offer: Offer, folder: Path, today: Day, order: Iterable[str], *, site_name: str, address: str
+    offer: Offer,
+    folder: Path,
+    rendered: Mapping[str, str],
+    order: Iterable[str],
+    *,
+    site_name: str,
+    address: str,
 ) -> str:
     """The page as HTML, to stand at ``text/`` of the site.
 
+    ``rendered`` holds the HTML of each page by its slug, as it was made for the page itself.
     ``order`` holds the files of the pages as the menu lists them, and ``address`` is that of
     the site, empty where it is not known. The A to Z is left out: it only leads to the rest.
     """
@@ -34,7 +40,7 @@ def text_page(
         templates(folder, "overrides")
         .get_template("text.html")
         .render(
-            pages=[_part(page, pages, offer, folder, today) for page in pages],
+            pages=[_part(page, rendered[page.slug], pages, offer) for page in pages],
             phone=phone_route(offer),
             council=offer.council,
             draft=offer.is_draft,
@@ -44,9 +50,9 @@ def text_page(
     )
 
 
-def _part(page: Page, pages: list[Page], offer: Offer, folder: Path, today: Day) -> dict[str, Any]:
+def _part(page: Page, html: str, pages: list[Page], offer: Offer) -> dict[str, Any]:
     """One page as a part of the one page: headings one step down, links to the other parts."""
-    tree = lxml_html.fragment_fromstring(render(page.body, offer, folder, today), "div")
+    tree = lxml_html.fragment_fromstring(html, "div")
     for picture in list(tree.iter(*_PICTURES)):
         picture.drop_tree()
     for element in tree.iter():
@@ -59,6 +65,7 @@ def _part(page: Page, pages: list[Page], offer: Offer, folder: Path, today: Day)
         if element.get("aria-labelledby"):
             element.set("aria-labelledby", f"{page.slug}--{element.get('aria-labelledby')}")
     slugs = {other.file: other.slug for other in pages}
+    slugs |= {_place(other): other.slug for other in pages}
     listed = {str(policy.url) for policy in offer.policies if page.heading != "policies"}
     for link in tree.iter("a"):
         if link.get("href") in listed:
@@ -75,14 +82,25 @@ def _part(page: Page, pages: list[Page], offer: Offer, folder: Path, today: Day)
 
 
 def _address(href: str, page: Page, slugs: dict[str, str]) -> str:
+    """Where a link of a page leads from the one page. It names a file, or a place of the site."""
     try:
         parts = urlsplit(href)
     except ValueError:  # no address; the check of the links says so
         return href
     if parts.scheme or href.startswith("/"):
         return href
-    file = normpath(parts.path) if parts.path else page.file
-    if file in slugs:
-        return f"#{slugs[file]}--{parts.fragment}" if parts.fragment else f"#{slugs[file]}"
-    file = file.removesuffix("index.md").removesuffix(".md") + "/" * file.endswith(".md")
-    return f"../{file}" + (f"#{parts.fragment}" if parts.fragment else "")
+    by_file = parts.path.endswith(".md")
+    base = "" if by_file or page.slug == "index" else f"{page.slug}/"
+    path = normpath(base + parts.path) if parts.path else page.file
+    path += "/" * parts.path.endswith("/")
+    jump = f"#{parts.fragment}" if parts.fragment else ""
+    if path in slugs:
+        return f"#{slugs[path]}--{parts.fragment}" if parts.fragment else f"#{slugs[path]}"
+    if by_file:
+        path = path.removesuffix("index.md").removesuffix(".md") + "/"
+    return f"../{path}{jump}"
+
+
+def _place(page: Page) -> str:
+    """Where a page stands in the site; the start page at ``./``."""
+    return "./" if page.slug == "index" else f"{page.slug}/"
