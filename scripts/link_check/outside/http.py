@@ -225,30 +225,34 @@ def _retry_after(reply: Reply) -> float | None:
     return max(0.0, (when.replace(tzinfo=when.tzinfo or dt.UTC) - now).total_seconds())
 
 
-def _trouble(problem: BaseException) -> RequestFault:  # noqa: C901, PLR0911  # one a kind
+# The first that fits, from the top; an error that is of two kinds is told as the closer one.
+_KINDS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], RequestFault], ...] = (
+    (InwardError, "inward"),
+    (ssl.SSLCertVerificationError, "certificate"),
+    (ssl.SSLError, "tls"),
+    (socket.gaierror, "no-host"),
+    ((TimeoutError, requests.Timeout), "slow"),
+    (ConnectionRefusedError, "refused"),
+    (urllib3.exceptions.DecodeError, "garbled"),
+    ((requests.exceptions.InvalidURL, UnicodeError), "address"),
+    ((requests.exceptions.InvalidSchema, requests.exceptions.MissingSchema), "address"),
+)
+_UNKNOWN_HOST = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
+_NO_WAY = (errno.ENETUNREACH, errno.EHOSTUNREACH)
+
+
+def _trouble(problem: BaseException) -> RequestFault:
     """Which kind of trouble an error is, looking through what it is wrapped in."""
     for inner in _layers(problem):
-        if isinstance(inner, InwardError):
-            return "inward"
-        if isinstance(inner, ssl.SSLCertVerificationError):
-            return "tls" if inner.verify_code == _CHAIN_NOT_WHOLE else "certificate"
-        if isinstance(inner, ssl.SSLError):
+        fault = next((fault for kind, fault in _KINDS if isinstance(inner, kind)), None)
+        if fault == "certificate" and getattr(inner, "verify_code", 0) == _CHAIN_NOT_WHOLE:
             return "tls"
-        if isinstance(inner, socket.gaierror):
-            unknown = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
-            return "no-host" if inner.errno in unknown else "network"
-        if isinstance(inner, TimeoutError | requests.Timeout):
-            return "slow"
-        if isinstance(inner, ConnectionRefusedError):
-            return "refused"
-        if isinstance(inner, OSError) and inner.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+        if fault == "no-host" and getattr(inner, "errno", 0) not in _UNKNOWN_HOST:
             return "network"
-        if isinstance(inner, urllib3.exceptions.DecodeError):
-            return "garbled"
-        if isinstance(inner, requests.exceptions.InvalidURL | UnicodeError):
-            return "address"
-        if isinstance(inner, requests.exceptions.InvalidSchema | requests.exceptions.MissingSchema):
-            return "address"
+        if fault is None and isinstance(inner, OSError) and inner.errno in _NO_WAY:
+            return "network"
+        if fault:
+            return fault
     wrong = (urllib3.exceptions.LocationValueError, ValueError)
     return "address" if isinstance(problem, wrong) else "cut"
 

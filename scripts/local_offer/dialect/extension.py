@@ -26,7 +26,8 @@ from pymdownx.blocks.block import Block
 
 from local_offer.dialect.a_to_z import a_to_z
 from local_offer.dialect.accessibility_statement import barriers, latest, status
-from local_offer.dialect.callers import on_paper, phone_route
+from local_offer.dialect.callers import on_paper
+from local_offer.dialect.public_facts import public_facts
 from local_offer.dialect.sections import lone_links, panels, whole_postcodes
 from local_offer.dialect.templates import templates
 from local_offer.loading.loader import load
@@ -69,23 +70,29 @@ class _Dialect(Treeprocessor):
             for element in (*root.iter("a"), *root.iter("img")):
                 element.set(FROM_MARKDOWN, "")
         for link in () if self.as_typed else root.iter("a"):
-            kind, _, id = link.get("href", "").partition(":")
-            if kind == "policy" and (policy := self.offer.policy(id)):
-                page = self.offer.page_for("policies")
-                at_home = f"{page.file}#policy-{id}" if page else "#"
-                link.set("href", str(policy.url) if policy.url else at_home)
-            elif kind.removeprefix("leaflets/").removesuffix(".pdf") in self.offer.left_out:
-                page = self.offer.page_for("leaflet")
-                link.set("href", page.file if page else "#")  # which says why it is not there
-            elif kind == "contact" and (contact := self.offer.contact(id)):
-                page = self.offer.page_for("contact")
-                link.set("href", f"{page.file}#contact-{id}" if page else "#")
-                for key, words in on_paper(self.offer, contact).items():
-                    if words:
-                        link.set(f"data-{key}", words)
+            self.lead(link)
         panels(root)
         lone_links(root)
         whole_postcodes(root)
+
+    def lead(self, link: ET.Element) -> None:
+        """Give a link that names an id, or a leaflet that is left out, the address it means."""
+        kind, _, id = link.get("href", "").partition(":")
+        if kind == "policy" and (policy := self.offer.policy(id)):
+            link.set("href", str(policy.url) if policy.url else self.place("policies", kind, id))
+        elif kind.removeprefix("leaflets/").removesuffix(".pdf") in self.offer.left_out:
+            page = self.offer.page_for("leaflet")
+            link.set("href", page.file if page else "#")  # which says why it is not there
+        elif kind == "contact" and (contact := self.offer.contact(id)):
+            link.set("href", self.place("contact", kind, id))
+            for key, words in on_paper(self.offer, contact).items():
+                if words:
+                    link.set(f"data-{key}", words)
+
+    def place(self, heading: str, kind: str, id: str) -> str:
+        """Where a record stands on the page that lists its kind."""
+        page = self.offer.page_for(heading)
+        return f"{page.file}#{kind}-{id}" if page else "#"
 
     def blocks(self, parent: ET.Element) -> None:
         for number, child in enumerate(parent):
@@ -105,10 +112,9 @@ class _Dialect(Treeprocessor):
     def block(self, name: str, argument: str) -> str:
         return self.templates.get_template(f"blocks/{name}.html").render(
             offer=self.offer,
-            council=self.offer.council,
             argument=argument,
             today=self.today,
-            phone=phone_route(self.offer),
+            **public_facts(self.offer),
             headings=HEADINGS,
             a_to_z=a_to_z,
             compliance=status(self.offer),

@@ -9,7 +9,7 @@ from pathlib import Path
 import segno
 from markupsafe import Markup
 
-from local_offer.dialect.callers import phone_route
+from local_offer.dialect.public_facts import public_facts
 from local_offer.dialect.templates import templates
 from local_offer.leaflet.pictures import Picture
 from local_offer.leaflet.printed_numbers import hold_together, numbers_of, right_to_left
@@ -39,9 +39,7 @@ def edition_html(
         leaflet=leaflet,
         stylesheet=_stylesheet(leaflet, folder),
         right_to_left=right_to_left(leaflet.lang),
-        council=offer.council,
-        phone=phone_route(offer),
-        draft=offer.is_draft,
+        **public_facts(offer),
         today=today,
         pages=pages,
         groups=[group for id in leaflet.groups for group in offer.groups if group.id == id],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from local_offer.dialect.callers import danger_route, phone_route
+from local_offer.dialect.public_facts import public_facts
 from local_offer.dialect.templates import spoken
 from local_offer.model import Offer, Page
 
@@ -16,9 +17,8 @@ def template_facts(offer: Offer) -> dict[str, Any]:
     """The facts that page templates need, as plain words: dates spoken, numbers as read."""
     feet = [page for heading in _FOOT if (page := offer.page_for(heading))]
     return {
-        "draft": offer.is_draft,
+        **public_facts(offer),
         "service": _service(offer),
-        "phone": phone_route(offer),
         "danger": danger_route(offer),
         "council": {
             "name": offer.council.name,
@@ -47,7 +47,7 @@ def template_facts(offer: Offer) -> dict[str, Any]:
 
 def _service(offer: Offer) -> dict[str, Any]:
     """What search engines are told about the service: only what the front page shows too."""
-    first = phone_route(offer)["first"]
+    first = public_facts(offer)["phone"]["first"]
     provider = {"@type": "GovernmentOrganization", "name": offer.council.name}
     service: dict[str, Any] = {
         "@context": "https://schema.org",

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from local_offer.dialect.callers import phone_route
+from local_offer.dialect.public_facts import public_facts
 from local_offer.dialect.templates import templates
 from local_offer.model import Offer, Page
 
@@ -41,9 +41,7 @@ def text_page(
         .get_template("text.html")
         .render(
             pages=[_part(page, rendered[page.slug], pages, offer) for page in pages],
-            phone=phone_route(offer),
-            council=offer.council,
-            draft=offer.is_draft,
+            **public_facts(offer),
             site_name=site_name,
             address=address,
         )
