@@ -45,7 +45,7 @@ def build_site(
                 return done
             say("Building the website, and printing the leaflets")
             on_paper = printed.result()
-            left_out = unfit(done.offer, on_paper)
+            left_out = unfit(done.offer, [*done.findings, *on_paper])
             if not left_out:
                 _put_together(
                     done, pages.result(), on_paper, leaflets=leaflets, folder=folder, say=say
