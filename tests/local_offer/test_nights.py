@@ -74,7 +74,7 @@ def test_a_proposal_after_a_long_pause_says_that_the_nights_may_be_off(
 
 
 def test_the_guide_says_how_to_keep_the_nights_on() -> None:
-    guide = (HOME / "README.md").read_text(encoding="utf-8")
+    guide = (HOME / "docs" / "editors" / "publishing.md").read_text(encoding="utf-8")
     told = guide.partition("**Keep the nights on.** ")[2].partition("\n")[0]
     for words in ("60 days", "45th day", "`reviewed`", '"Enable workflow"'):
         assert words in told

@@ -43,7 +43,7 @@ def build(given: dict[str, Any], today: dt.date | None, engine: Engine, format: 
     """Build the website and the leaflets into build/site."""
     folder, day = given["folder"], the_day(given, today)
     if find_spec(engine) is None:
-        fail(f"{engine} is not installed here. The README says how to change the generator.")
+        fail(f"{engine} is not installed here. See docs/developers/engine.md.")
     site = folder / "build" / "site"
     before = _which(site)
 

@@ -117,7 +117,7 @@ def _generator(
 def surroundings(today: Day) -> dict[str, str]:
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
     return {
-        "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the README
+        "NO_MKDOCS_2_WARNING": "1",  # of the future: docs/developers/engine.md
         "DISABLE_MKDOCS_2_WARNING": "true",
         "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),  # dates the sitemap
         "PYTHONWARNINGS": "ignore",
