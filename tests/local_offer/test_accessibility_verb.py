@@ -70,5 +70,5 @@ def test_what_cannot_start_says_why_in_a_sentence(
     assert code == 2
     assert said == (
         "There is no Chromium browser on this computer. "
-        "Run scripts/test once: it installs all that the checks need.\n"
+        "Run the project's scripts/install-access once: it installs all that the checks need.\n"
     )

@@ -87,7 +87,9 @@ def test_every_verb_option_rule_block_and_panel_is_named() -> None:
 
 
 def test_no_lock_names_an_address() -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    locks = ("requirements.txt", "requirements-access.txt", "requirements-test.txt")
+    for name in locks:
+        assert f"-o {name}\n" in README, "how to renew it"
         text = (HOME / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://", text), name
     packages = re.findall(r"(?m)^([a-z0-9.-]+)==", (HOME / "requirements.txt").read_text())
