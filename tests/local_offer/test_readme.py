@@ -9,7 +9,7 @@ import click
 import pytest
 
 from local_offer.checks import ON_WORDS
-from local_offer.cli import main
+from local_offer.cli import VERBS, main
 from local_offer.dialect.extension import BLOCKS
 from local_offer.dialect.sections import PANELS
 from local_offer.dialect.templates import HOME
@@ -71,7 +71,9 @@ def test_the_front_matter_example_works() -> None:
 
 def test_every_verb_option_rule_block_and_panel_is_named() -> None:
     assert isinstance(main, click.Group)
-    for verb, command in main.commands.items():
+    for verb in VERBS:
+        command = main.get_command(click.Context(main), verb)
+        assert command
         assert f"local-offer {verb}" in README
         assert command.help
         for option in command.params:
