@@ -212,7 +212,9 @@ def test_each_package_is_there_for_a_reason() -> None:
     project = PYPROJECT["project"]
     extras = project["optional-dependencies"].values()
     wanted = [*project["dependencies"], *(package for extra in extras for package in extra)]
+    wanted += PYPROJECT["dependency-groups"]["install"]
     packages = {match[0] for one in wanted if (match := re.match(r"[\w-]+", one))}
+    packages -= {project["name"]}  # an extra of our own
     packages |= json.loads(page_text("package.json"))["devDependencies"].keys()
     assert packages == named & packages
 
@@ -261,7 +263,8 @@ def test_the_page_of_a_skill_names_its_face_and_its_modules(skill: str) -> None:
 
 
 def test_no_lock_names_an_address() -> None:
-    for name in ("requirements.txt", "requirements-test.txt"):
+    for name in ("requirements.txt", "requirements-access.txt", "requirements-test.txt"):
+        assert f"-o {name}\n" in page_text("docs", "developers", "locks.md"), "how to renew it"
         text = (HOME / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://", text), name
     packages = re.findall(r"(?m)^([a-z0-9.-]+)==", (HOME / "requirements.txt").read_text())

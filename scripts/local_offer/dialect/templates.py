@@ -11,8 +11,11 @@ import jinja2
 from local_offer.dialect.callers import meanwhile, sms, tel
 from local_offer.model import Day, Finding, name_of
 
-HOME = Path(__file__).resolve().parents[3]
-"""The folder of this project, which holds the looks that an offer may leave as they are."""
+_PACKAGE = Path(__file__).resolve().parents[1]
+_IN_A_WHEEL = _PACKAGE / "default_looks"
+
+HOME = _IN_A_WHEEL if _IN_A_WHEEL.is_dir() else _PACKAGE.parents[1]
+"""The folder with the looks that an offer may leave as they are: the project's, or a wheel's."""
 
 
 def looks(folder: Path, room: str) -> list[Path]:
