@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[2]
-"""The folder of this project, which holds the looks that an offer may leave as they are."""
+_PACKAGE = Path(__file__).resolve().parent
+_IN_A_WHEEL = _PACKAGE / "default_looks"
+
+HOME = _IN_A_WHEEL if _IN_A_WHEEL.is_dir() else _PACKAGE.parents[1]
+"""The folder with the looks that an offer may leave as they are: the project's, or a wheel's."""
 
 
 def looks(folder: Path, room: str) -> list[Path]:

@@ -40,10 +40,10 @@ from page_access.page_cache import Judged, PageCache
 from page_access.processes import Running
 from page_access.searches import queries
 from page_access.static_server import file_at, pages_in, served, unanswered
-from page_access.tools import NotReady, Tools, find_tools, rules_digest
+from page_access.tools import NotInstalled, NotReady, Tools, find_tools, rules_digest
 from page_access.viewports import MODES, Mode, only_in, read_mode
 
-__all__ = ["Barrier", "Examination", "NotReady", "examine", "read_mode"]
+__all__ = ["Barrier", "Examination", "NotInstalled", "NotReady", "examine", "read_mode"]
 
 PATIENCE = 30.0
 """Seconds that a page is given to load, and then again to be looked at."""
@@ -81,7 +81,8 @@ def examine(
     part of the site, or with ``full`` all of them, are shown in all eight ``MODES``. A page that
     answers searches is asked for a word of the site, and its answer is looked at as well. A page
     that is as it was, with all that it loads, is taken from ``memory``. ``name`` is what the
-    folder is called in what is found. ``NotReady`` says what is missing.
+    folder is called in what is found. ``NotReady`` says why it cannot start, and where a program or
+    package is missing it is ``NotInstalled``.
     """
     pages = pages_in(site) if site.is_dir() else []
     if not pages:

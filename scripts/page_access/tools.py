@@ -12,7 +12,6 @@ from importlib import metadata
 from pathlib import Path
 
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_INSTALL = "Run scripts/test once: it installs all that the checks need."
 
 ENGINES = {
     "axe-core": "axe-core",
@@ -30,6 +29,10 @@ class NotReady(Exception):  # noqa: N818  # it is read aloud as a sentence, not 
     """The checks cannot start; the words say why, and what to do."""
 
 
+class NotInstalled(NotReady):
+    """Something is not on this computer; the words say what. Who asked knows how to get it."""
+
+
 @dataclass(frozen=True)
 class Tools:
     """Where the browser, Node and the Node packages are; ``versions`` by the engine's name."""
@@ -45,21 +48,21 @@ class Tools:
 
 
 def find_tools() -> Tools:
-    """What the checks need; ``NotReady`` says in a sentence what is not here."""
+    """What the checks need; ``NotInstalled`` says in a sentence what is not here."""
     chromium = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if chromium is None:
-        raise NotReady(f"There is no Chromium browser on this computer. {_INSTALL}")
+        raise NotInstalled("There is no Chromium browser on this computer.")
     for name in ("playwright", "PIL"):
         if importlib.util.find_spec(name) is None:
-            raise NotReady(f"The Python package that drives the browser is not here. {_INSTALL}")
-    node = shutil.which("node") or _node_of_python()
+            raise NotInstalled("The Python packages that drive the browser are not here.")
+    node = _node_of_python() or shutil.which("node")  # a computer's own may be too old
     if node is None:
-        raise NotReady(f"There is no Node on this computer. {_INSTALL}")
+        raise NotInstalled("There is no Node on this computer.")
     packages = next(filter(Path.is_dir, _places()), Path())
     try:
         versions = {name: _version(packages / package) for name, package in ENGINES.items()}
     except (OSError, ValueError, KeyError):
-        raise NotReady(f"The rules that pages are checked by are not here. {_INSTALL}") from None
+        raise NotInstalled("The rules that pages are checked by are not here.") from None
     return Tools(chromium, node, packages, versions)
 
 

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -70,5 +75,44 @@ def test_what_cannot_start_says_why_in_a_sentence(
     assert code == 2
     assert said == (
         "There is no Chromium browser on this computer. "
-        "Run scripts/test once: it installs all that the checks need.\n"
+        "Run the project's scripts/install-access once: it installs all that the checks need.\n"
     )
+
+
+def _begun_by(pid: int) -> set[int]:
+    """The programs that a program began, and that these did in turn."""
+    found = set()
+    with suppress(OSError):  # one may end while it is asked
+        for path in Path(f"/proc/{pid}/task").glob("*/children"):
+            for child in map(int, path.read_text().split()):
+                found |= {child} | _begun_by(child)
+    return found
+
+
+def _command(pid: int) -> bytes:
+    """The command of a program; empty where it has ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
+
+
+def test_a_polite_request_to_stop_leaves_nothing_running(tmp_path: Path) -> None:
+    site = _write(tmp_path / "site", **{f"page-{n}": "<p>Words.</p>" for n in range(8)})
+    command = [sys.executable, "-m", "local_offer", "--offer", str(tmp_path), "accessibility"]
+    command += ["--site", str(site)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    until = time.monotonic() + 60
+    running: set[int] = set()
+    while not any(b"--type=renderer" in _command(pid) for pid in running):
+        running = _begun_by(process.pid)
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    process.send_signal(signal.SIGTERM)
+    said = process.communicate(timeout=30)
+    assert process.returncode == 130, said
+    assert "Stopped." in said[1]
+    assert "Traceback" not in said[1]
+    until = time.monotonic() + 5
+    while left := {_command(pid) for pid in running} - {b""}:
+        assert time.monotonic() < until, left
+        time.sleep(0.1)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from pathlib import Path
 
 import pytest
-from test_pipelines import GitHub, Job, _jobs
+from test_pipelines import NIGHTLY, GitHub, Job, _jobs
 
 from conftest import SAMPLE, copy_offer
 from in_git import alone, commit, git, start
@@ -26,7 +27,8 @@ def _only(name: str, id: str, step: str) -> Job:
 
 def _quiet(folder: Path, days: int) -> tuple[GitHub, dt.datetime]:
     """An offer whose newest commit is so many days old, on main and as it was fetched."""
-    copy_offer(SAMPLE, folder)
+    (copy_offer(SAMPLE, folder) / "scripts").mkdir()
+    shutil.copy(NIGHTLY, folder / "scripts" / "nightly")
     moment = dt.datetime.now(dt.UTC) - dt.timedelta(days=days, minutes=5)
     commit(start(folder), f"{moment:%Y-%m-%dT%H:%M:%S+00:00}")
     git(folder, "update-ref", "refs/remotes/origin/main", "HEAD")
@@ -74,7 +76,7 @@ def test_a_proposal_after_a_long_pause_says_that_the_nights_may_be_off(
 
 
 def test_the_guide_says_how_to_keep_the_nights_on() -> None:
-    guide = (HOME / "README.md").read_text(encoding="utf-8")
+    guide = (HOME / "docs" / "editors" / "publishing.md").read_text(encoding="utf-8")
     told = guide.partition("**Keep the nights on.** ")[2].partition("\n")[0]
     for words in ("60 days", "45th day", "`reviewed`", '"Enable workflow"'):
         assert words in told

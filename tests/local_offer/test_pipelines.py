@@ -29,8 +29,11 @@ from local_offer.model import Page
 
 WORKFLOWS = {path.stem: path for path in sorted((HOME / ".github" / "workflows").glob("*.yml"))}
 GITLAB = HOME / ".gitlab-ci.yml"
+NIGHTLY = HOME / "scripts" / "nightly"
 LOCKS = {"requirements.txt", "requirements-test.txt", "package-lock.json"}
 GITLAB_WORDS = {"stages", "workflow", "variables", "default"}
+INSTALLS = re.compile(r"scripts/(build|test|nightly look)")
+"""The commands that put packages in place, and build from the whole history."""
 
 Job = dict[str, Any]
 
@@ -106,7 +109,7 @@ def test_no_text_of_others_becomes_a_command(job: Job) -> None:
 @EACH_JOB
 def test_a_checkout_keeps_no_key_and_has_the_history_that_a_build_needs(job: Job) -> None:
     commands = "\n".join(step.get("run", "") for step in _steps(job))
-    needs_history = re.search(r"scripts/|local-offer (build|review)", commands)
+    needs_history = INSTALLS.search(commands) or "local-offer review" in commands
     checkouts = [step for step in _steps(job) if "actions/checkout@" in step.get("uses", "")]
     assert bool(checkouts) or not needs_history
     for step in checkouts:
@@ -118,7 +121,7 @@ def test_a_checkout_keeps_no_key_and_has_the_history_that_a_build_needs(job: Job
 def test_caches_are_known_by_the_lock_files(job: Job) -> None:
     commands = "\n".join(step.get("run", "") for step in _steps(job))
     caches = [step["with"] for step in _steps(job) if "actions/cache@" in step.get("uses", "")]
-    assert len(caches) == ("scripts/" in commands)
+    assert len(caches) == bool(INSTALLS.search(commands))
     for cache in caches:
         assert "restore-keys" not in cache
         named = re.search(r"hashFiles\(([^)]*)\)", cache["key"])
@@ -145,14 +148,39 @@ def test_each_verb_and_option_that_a_pipeline_uses_is_there() -> None:
     assert isinstance(main, click.Group)
     used = [
         words
-        for path in (*WORKFLOWS.values(), GITLAB)
+        for path in (*WORKFLOWS.values(), GITLAB, NIGHTLY)
         for words in re.findall(r"\.venv/bin/local-offer ([^\n|>]+)", path.read_text("utf-8"))
     ]
-    assert len(used) > 8
+    assert len(used) >= 8
     for words in used:
-        verb = main.commands[words.split()[0]]
+        verb = main.get_command(click.Context(main), words.split()[0])
+        assert verb, words
         options = {name for option in verb.params for name in option.opts}
         assert set(re.findall(r"(?<=\s)--[a-z-]+", words)) <= options, words
+
+
+def _check_shell(commands: str, folder: Path) -> str:
+    """What shellcheck says of a pipeline's own commands; empty where they are sound."""
+    path = folder / "commands.sh"
+    path.write_text(f"#!/bin/bash\nset -euo pipefail\n{commands}\n", encoding="utf-8")
+    shellcheck = Path(sys.executable).with_name("shellcheck")
+    return subprocess.run([shellcheck, path], capture_output=True, text=True, check=False).stdout
+
+
+@EACH_JOB
+def test_each_step_on_github_is_sound_shell(job: Job, tmp_path: Path) -> None:
+    assert [
+        said for step in _steps(job) if (said := _check_shell(step.get("run", ""), tmp_path))
+    ] == []
+
+
+@pytest.mark.parametrize("id", _gitlab_jobs())
+def test_each_job_on_gitlab_is_sound_shell(id: str, tmp_path: Path) -> None:
+    assert _check_shell("\n".join(_gitlab_jobs()[id]["script"]), tmp_path) == ""
+
+
+def test_shell_that_is_not_sound_is_seen(tmp_path: Path) -> None:
+    assert "SC2086" in _check_shell("rm $CI_PROJECT_DIR/found", tmp_path)
 
 
 # Running them.
@@ -170,7 +198,7 @@ echo scripts/build >>"$CALLS"
 if [ ! -d build/site ]; then exec .venv/bin/local-offer build "$@"; fi
 """
 TEST = """#!/usr/bin/env bash
-echo scripts/test >>"$CALLS"
+echo "scripts/test $*" >>"$CALLS"
 """
 LOCAL_OFFER = """#!/usr/bin/env bash
 # The real one, on a day that the test names. It asks no other website.
@@ -217,6 +245,7 @@ def _new_repository(folder: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
         path.chmod(0o755)
+    shutil.copy(NIGHTLY, folder / "scripts" / "nightly")
     (folder / ".gitignore").write_text("build/\n.venv/\n")
     _git(folder, "init", "-q", "-b", "main")
     _git(folder, "add", "-A")
@@ -291,7 +320,7 @@ class Machine:
     def __post_init__(self) -> None:
         self.place = self.folder.parent / f"{self.folder.name}-machine"
         self.answers = self.place / "answers"
-        for name in ("apt-get", "gh", "pipx", "pip", "pip-audit", "npm"):
+        for name in ("apt-get", "gh", "pipx", "pip", "npm"):
             path = self.place / "bin" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(STAND_IN)
@@ -457,7 +486,7 @@ def test_a_proposal_on_github_is_checked_built_and_told(built_github: tuple[Path
     assert NUMBER in runner.summary
     assert 'under "Artifacts"' in runner.summary
     assert "preview: actions/upload-artifact" in runner.used
-    assert "scripts/test" not in runner.calls, "only words changed"
+    assert not _tested(runner), "only words changed"
     assert "Only words have changed" in runner.summary
     upload = _jobs("propose")["preview"]["steps"][-1]["with"]["path"].split()
     assert all((folder / path).exists() for path in upload)
@@ -479,6 +508,10 @@ def test_a_push_to_a_branch_is_compared_with_where_it_left_main(
     assert "01632 960188" not in runner.summary
 
 
+def _tested(runner: Machine) -> list[str]:
+    return [call for call in runner.calls if call.startswith("scripts/test")]
+
+
 def _change_a_program(folder: Path) -> None:
     (folder / "overrides").mkdir()
     (folder / "overrides" / "own.css").write_text("p {}\n", encoding="utf-8")
@@ -491,10 +524,9 @@ def test_the_programs_are_tested_where_more_than_words_changed(
 ) -> None:
     hub = GitHub(shutil.copytree(built_github[0], tmp_path / "github"))
     lab = GitLab(shutil.copytree(built_gitlab[0], tmp_path / "gitlab"))
-    base = _git(lab.folder, "rev-parse", "main")
     lab.env |= {
         "CI_PIPELINE_SOURCE": "merge_request_event",
-        "CI_MERGE_REQUEST_DIFF_BASE_SHA": base,
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": _git(lab.folder, "rev-parse", "main"),
     }
     for runner in (hub, lab):
         _change_a_program(runner.folder)
@@ -502,7 +534,8 @@ def test_the_programs_are_tested_where_more_than_words_changed(
     lab.pipeline()
     assert lab.results == {"preview": "success", "tests": "success"}, lab.said
     for runner in (hub, lab):
-        assert "scripts/test" in runner.calls
+        base = _git(runner.folder, "rev-parse", "main")
+        assert _tested(runner) == [f"scripts/test --since {base}"]
 
 
 def test_a_fault_that_only_a_build_finds_is_beside_its_line_too(
@@ -660,7 +693,7 @@ def test_a_proposal_on_gitlab_is_checked_built_and_told(built_gitlab: tuple[Path
     folder, runner = built_gitlab
     assert runner.results == {"preview": "success", "tests": "success"}, runner.said
     assert NUMBER in runner.said
-    assert "scripts/test" not in runner.calls, "only words changed"
+    assert not _tested(runner), "only words changed"
     artifacts = _gitlab_jobs()["preview"]["artifacts"]
     assert all((folder / path).exists() for path in artifacts["paths"])
 
@@ -694,16 +727,64 @@ def test_a_night_on_gitlab_publishes_and_reports(
     runner.env |= {"CI_PIPELINE_SOURCE": "schedule", "CI_COMMIT_BRANCH": "main"}
     runner.env["DAY"] = "2028-02-01"
     (runner.answers / "outside").write_text(GONE)
-    runner.answer("pip-audit --requirement requirements.txt", "one fault\n", fails=True)
+    runner.answer("pipx run pip-audit==2.10.1", "one fault\n", fails=True)
     runner.pipeline()
     audits = dict.fromkeys(("audit-python", "audit-node", "look"), "success")
     assert runner.results == {"pages": "success", **audits, "report": "failure"}, runner.said
     found = (runner.folder / "found.md").read_text(encoding="utf-8")
-    assert re.findall(r"(?m)^(.*) \(\d+\):$", found) == [
+    assert re.findall(r"(?m)^## (.*) \(\d+\)$", found) == [
         "Due to be checked again",
         "Links to look at",
         "Python packages",
     ]
+
+
+SKILLS = ("plain_language", "named_documents", "link_check", "page_access")
+
+
+@pytest.mark.parametrize(
+    ("path", "tested"),
+    [
+        ("content/education.md", ["local_offer"]),
+        ("overrides/main.html", ["local_offer"]),
+        ("scripts/local_offer/publish.py", ["local_offer"]),
+        ("scripts/link_check/hosts.py", ["local_offer", "link_check"]),
+        ("tests/named_documents/test_policies.py", ["local_offer", "named_documents"]),
+        ("scripts/plain_language/age.py", ["local_offer", "plain_language", "page_access"]),
+        ("tests/plain_language/test_age.py", ["local_offer", "plain_language"]),
+        ("scripts/page_access/pa11y.py", ["local_offer", "page_access"]),
+        ("tests/conftest.py", []),
+        ("requirements-test.txt", []),
+        ("scripts/test", []),
+    ],
+)
+def test_the_tests_of_what_a_change_can_break_are_named(
+    tmp_path: Path, path: str, tested: list[str]
+) -> None:
+    (tmp_path / "scripts").mkdir()
+    shutil.copy(HOME / "scripts" / "changed", tmp_path / "scripts" / "changed")
+    _git(tmp_path, "init", "-q")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "before")
+    changed = tmp_path / path
+    changed.parent.mkdir(parents=True, exist_ok=True)
+    changed.write_text("new\n")
+    _git(tmp_path, "add", "-A")
+    _git(tmp_path, "commit", "-q", "-m", "after")
+    said = subprocess.run(
+        ["scripts/changed", "HEAD~"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split() == ([f"tests/{name}" for name in tested] or ["tests"])
+
+
+def test_each_skill_stands_on_its_own_folder() -> None:
+    """As ``scripts/changed`` has it: none of them imports the offer, and one of them another."""
+    for skill in SKILLS:
+        files = [path for at in ("scripts", "tests") for path in (HOME / at / skill).rglob("*.py")]
+        ours = [path for path in files if "labelled" not in path.parts]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in ours)
+        used = set(re.findall(r"(?:from|import) (local_offer|" + "|".join(SKILLS) + r")\b", text))
+        assert used <= {skill} | ({"plain_language"} if skill == "page_access" else set())
 
 
 # What people read.

@@ -307,22 +307,6 @@ def test_a_browser_that_dies_is_started_again(tmp_path: Path) -> None:
     assert {one.path.rpartition("/")[2] for one in _errors(judged)} == set(pages_in(site))
 
 
-def test_a_polite_request_to_stop_leaves_nothing_running(tmp_path: Path) -> None:
-    _write(tmp_path / "site", **{f"page-{n}": "<p>Words.</p>" for n in range(8)})
-    command = [sys.executable, "-c", "from local_offer.cli import main; main()", "--offer"]
-    command += [str(tmp_path), "accessibility", "--site", str(tmp_path / "site")]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    until = time.monotonic() + 60
-    while not _renderers():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    process.send_signal(signal.SIGTERM)
-    said = process.communicate(timeout=30)
-    assert process.returncode == 130, said
-    assert "Stopped." in said[1]
-    assert "Traceback" not in said[1]
-
-
 def test_node_and_its_packages_are_asked_for_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

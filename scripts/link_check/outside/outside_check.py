@@ -1,8 +1,9 @@
 """Links to other people's websites: do they still work? The only room that uses the network.
 
-``check_outside`` asks for each page once and politely (``asking``), follows it to where it ends
-(``following``), reads what came (``pages``) and judges it (``judging``, with ``refusals`` and
-``law`` for those who answer no programs). ``memory`` keeps good answers for a week.
+``check_outside`` asks for each page once and politely (``http``), follows it to where it ends
+(``redirects``), reads what came (``fetched_page``) and judges it (``verdict``, with
+``bot_challenges`` and ``legislation_gov_uk`` for those who answer no programs). ``answer_cache``
+keeps good answers for a week.
 """
 
 from __future__ import annotations

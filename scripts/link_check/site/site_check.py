@@ -1,9 +1,9 @@
 """Links inside a built site: does each lead where its writer meant it to? Needs no network.
 
-``check_site`` reads every page, style sheet, PDF and site map once (``reading``, ``styles``,
-``pdfs``), then judges every address it ``found``: its form (``addresses``, ``phone``, ``mail``),
-what the site holds there (``judging``, ``fragments``), and the words a reader sees beside it
-(``shown``). ``guessing`` says what a wrong one was meant to be.
+``check_site`` reads every page, style sheet, PDF and site map once (``html_links``, ``css_urls``,
+``pdf_links``), then judges every address in them: its form (``addresses``, ``phone_numbers``,
+``email_addresses``), what the site holds there (``resolve``, ``fragments``), and the words a
+reader sees beside it (``visible_urls``). ``suggestions`` says what a wrong one was meant to be.
 """
 
 from __future__ import annotations

@@ -24,7 +24,9 @@ from local_offer.cli.trouble import Trouble
 from local_offer.findings_told import FORMATS, tell
 from local_offer.loading.loader import load
 from local_offer.model import Finding, errors
-from page_access import NotReady, examine
+from page_access import NotInstalled, NotReady, examine
+
+INSTALL = "Run the project's scripts/install-access once: it installs all that the checks need."
 
 
 @click.command()
@@ -63,7 +65,7 @@ def accessibility(
             )
         except NotReady as why:
             clear_progress()
-            fail(str(why))
+            fail(f"{why} {INSTALL}" if isinstance(why, NotInstalled) else str(why))
         clear_progress()
         facts = judged.facts
         findings = [Finding(*astuple(barrier)) for barrier in judged.barriers]

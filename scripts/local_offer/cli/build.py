@@ -35,7 +35,7 @@ _COUNTED = ("to-confirm", "second-hand")
     "--engine",
     type=click.Choice(get_args(Engine)),
     default="mkdocs",
-    help="The site generator. zensical must be installed first.",
+    help="The site generator. Any but the first must be installed first.",
 )
 @click.option("--fresh", is_flag=True, help="Make all anew, and believe nothing that was kept.")
 @format_option("text", "github")
@@ -47,7 +47,7 @@ def build(
     """Build the website and the leaflets into build/site."""
     folder, day = given["folder"], the_day(given, today)
     if find_spec(engine) is None:
-        fail(f"{engine} is not installed here. The README says how to change the generator.")
+        fail(f"{engine} is not installed here. See docs/developers/engine.md.")
     site = folder / "build" / "site"
     before = _which(site)
 

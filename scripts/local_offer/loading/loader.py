@@ -114,7 +114,7 @@ class OfferReading(Files):
             if kind in _MAY_LACK:
                 return Written(name, [])
             message = f"There is no file {path.name}."
-            advice = "The README has an example of each data file. An empty list is []."
+            advice = "An example of each file is in docs/editors/facts.md. An empty list is []."
             self.add(name, 0, "missing-file", message, advice)
         elif (text := self.text(path)) is not None:
             written = read(text, name)

@@ -12,6 +12,8 @@ from pydantic import BaseModel
 
 from local_offer.loading.yaml_source import Bent
 
+_EXAMPLES = "Examples are in docs/editors: facts.md for the data files, pages.md for the pages."
+
 
 def nearest(word: str, words: Iterable[str]) -> str:
     """``Did you mean "x"?`` for the nearest known word, or nothing where none is near."""
@@ -62,5 +64,5 @@ def words_for(  # noqa: C901, PLR0911  # flat as a table: one answer for each ki
         return f'"{key or "This entry"}" needs lines of its own.', "Write each as word: value."
     if kind in ("string_type", "bool_type", "bool_parsing"):
         wanted = "words" if kind == "string_type" else "true or false"
-        return f'"{key}" should be {wanted}.', "The README has an example of each data file."
-    return f'"{key}" cannot be used as it is.', "The README has an example of each data file."
+        return f'"{key}" should be {wanted}.', _EXAMPLES
+    return f'"{key}" cannot be used as it is.', _EXAMPLES

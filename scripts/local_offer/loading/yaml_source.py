@@ -97,7 +97,7 @@ def read(text: str, path: str, first_line: int = 1) -> Written:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         advice = next((advice for sign, advice in _TROUBLES if sign in str(error)), "")
-        advice = advice or "Compare the lines here with the example in the README."
+        advice = advice or "Compare the lines here with the examples in docs/editors."
         message = "The computer cannot read this file from here on."
         return _refuse(written, line_of_trouble(error, text, first_line), message, advice)
     if node is not None:

@@ -70,7 +70,15 @@ def make_pages(
     for page in offer.pages if engine != "mkdocs" else ():
         html[page.slug] = render(page.body, offer, folder, today)
     try:
-        text = text_page(offer, folder, html, files, site_name=name, address=made.address)
+        text = text_page(
+            offer,
+            folder,
+            html,
+            files,
+            site_name=name,
+            address=made.address,
+            links_to_files=engine != "mkdocs",
+        )
     except jinja2.TemplateError as problem:
         made.findings.append(template_fault(problem))
         return made
@@ -122,7 +130,7 @@ def _run(engine: Engine, settings_file: Path, folder: Path, today: Day) -> list[
 def _surroundings(today: Day) -> dict[str, str]:
     noon = dt.datetime.combine(today, dt.time(12), dt.UTC)
     return {
-        "NO_MKDOCS_2_WARNING": "1",  # its makers' notice about the future; see the decisions
+        "NO_MKDOCS_2_WARNING": "1",  # of the future: docs/developers/engine.md
         "DISABLE_MKDOCS_2_WARNING": "true",
         "SOURCE_DATE_EPOCH": str(int(noon.timestamp())),  # dates the sitemap
         "PYTHONWARNINGS": "ignore",

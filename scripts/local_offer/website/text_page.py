@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from posixpath import normpath
+from posixpath import dirname, join, normpath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,10 +27,12 @@ def text_page(
     *,
     site_name: str,
     address: str,
+    links_to_files: bool = False,
 ) -> str:
     """The page as HTML, to stand at ``text/`` of the site.
 
-    ``rendered`` holds the HTML of each page by its slug, as it was made for the page itself.
+    ``rendered`` holds the HTML of each page by its slug, as it was made for the page itself; where
+    it was made apart, its ``links_to_files`` still name them as editors do.
     ``order`` holds the files of the pages as the menu lists them, and ``address`` is that of
     the site, empty where it is not known. The A to Z is left out: it only leads to the rest.
     """
@@ -40,7 +42,10 @@ def text_page(
         templates(folder, "overrides")
         .get_template("text.html")
         .render(
-            pages=[_part(page, rendered[page.slug], pages, offer) for page in pages],
+            pages=[
+                _part(page, rendered[page.slug], pages, offer, links_to_files=links_to_files)
+                for page in pages
+            ],
             **public_facts(offer),
             site_name=site_name,
             address=address,
@@ -48,7 +53,9 @@ def text_page(
     )
 
 
-def _part(page: Page, html: str, pages: list[Page], offer: Offer) -> dict[str, Any]:
+def _part(
+    page: Page, html: str, pages: list[Page], offer: Offer, *, links_to_files: bool
+) -> dict[str, Any]:
     """One page as a part of the one page: headings one step down, links to the other parts."""
     tree = lxml_html.fragment_fromstring(html, "div")
     for picture in list(tree.iter(*_PICTURES)):
@@ -62,13 +69,13 @@ def _part(page: Page, html: str, pages: list[Page], offer: Offer) -> dict[str, A
             element.attrib.pop(key, None)
         if element.get("aria-labelledby"):
             element.set("aria-labelledby", f"{page.slug}--{element.get('aria-labelledby')}")
-    slugs = {other.file: other.slug for other in pages}
-    slugs |= {_place(other): other.slug for other in pages}
+    place = _file if links_to_files else _folder
+    slugs = {place(other): other.slug for other in pages}
     listed = {str(policy.url) for policy in offer.policies if page.heading != "policies"}
     for link in tree.iter("a"):
         if link.get("href") in listed:
             link.set("data-listed", "")  # on paper its address stands in the list of policies
-        link.set("href", _address(link.get("href", ""), page, slugs))
+        link.set("href", _address(link.get("href", ""), place(page), slugs))
     words = "".join(lxml_html.tostring(child, encoding="unicode") for child in tree)
     return {
         "slug": page.slug,
@@ -79,26 +86,27 @@ def _part(page: Page, html: str, pages: list[Page], offer: Offer) -> dict[str, A
     }
 
 
-def _address(href: str, page: Page, slugs: dict[str, str]) -> str:
-    """Where a link of a page leads from the one page. It names a file, or a place of the site."""
+def _address(href: str, here: str, slugs: dict[str, str]) -> str:
+    """Where a link leads from the one page. ``here`` is the place of the page it stood on."""
     try:
         parts = urlsplit(href)
     except ValueError:  # no address; the check of the links says so
         return href
     if parts.scheme or href.startswith("/"):
         return href
-    by_file = parts.path.endswith(".md")
-    base = "" if by_file or page.slug == "index" else f"{page.slug}/"
-    path = normpath(base + parts.path) if parts.path else page.file
-    path += "/" * parts.path.endswith("/")
-    jump = f"#{parts.fragment}" if parts.fragment else ""
+    path = here
+    if parts.path:
+        path = normpath(join(dirname(here), parts.path)) + "/" * parts.path.endswith("/")
     if path in slugs:
         return f"#{slugs[path]}--{parts.fragment}" if parts.fragment else f"#{slugs[path]}"
-    if by_file:
-        path = path.removesuffix("index.md").removesuffix(".md") + "/"
-    return f"../{path}{jump}"
+    path = path.removesuffix("index.md").removesuffix(".md") + "/" * path.endswith(".md")
+    return f"../{path}" + (f"#{parts.fragment}" if parts.fragment else "")
 
 
-def _place(page: Page) -> str:
+def _file(page: Page) -> str:
+    return page.file
+
+
+def _folder(page: Page) -> str:
     """Where a page stands in the site; the start page at ``./``."""
     return "./" if page.slug == "index" else f"{page.slug}/"
