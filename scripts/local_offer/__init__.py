@@ -25,6 +25,7 @@ pdf                   HTML to measured pages, to a PDF for the screen and one fo
 history               the past: the only caller of git
 dialect               what editors type, and what templates may know: one Markdown extension
 loading               a folder in; an offer out, or every reason why not
+git_manners           how git is spoken to, and its refusals in our words
 deployed_site         the site that a web server shows, and the last ones to go back to
 cache                 what was worked out before, kept by the digest of what it was made of
 atomic                finished work put in its place in one step

@@ -6,9 +6,7 @@ Everything here answers from a few calls of git, however many pages and commits 
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -16,14 +14,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from local_offer.git_manners import refused, surroundings
+
 RELEASE = "offer/"
 """What the name of a release's tag begins with; its day follows: ``offer/2026-11-22``."""
-
 _LARGEST = 2_000_000  # bytes of a file that is brought back
 _SIX_MONTHS = 6
 _LOST = "A part of this history is missing. Clone it anew."
-_ROOM = 64 * 1024  # bytes: with less on its disk, git's refusal to write needs no other reason
-_NOT_OURS = ("LANGUAGE", "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
 class NoHistoryError(Exception):
@@ -176,13 +173,13 @@ class History:
         run = subprocess.run(
             ["git", "cat-file", "--batch"],
             cwd=self.folder,
-            env=_surroundings(),
+            env=surroundings(),
             input=asked,
             capture_output=True,
             check=False,
         )
         if run.returncode:
-            raise NoHistoryError(_why(run.stderr.decode("utf-8", "replace"), self.folder))
+            raise NoHistoryError(refused(run.stderr.decode("utf-8", "replace"), self.folder))
         data, at = run.stdout, 0
         for _ in wanted:
             end = data.index(b"\n", at)
@@ -221,7 +218,7 @@ class History:
     def _git(self, *words: str, given: str = "") -> str:
         run = self._run(words, given)
         if run.returncode:
-            raise NoHistoryError(_why(run.stderr, self.folder))
+            raise NoHistoryError(refused(run.stderr, self.folder))
         return run.stdout
 
     def _run(self, words: tuple[str, ...], given: str = "") -> subprocess.CompletedProcess[str]:
@@ -229,7 +226,7 @@ class History:
             return subprocess.run(
                 ["git", "-c", "core.quotepath=off", *words],
                 cwd=self.folder,
-                env=_surroundings(),
+                env=surroundings(),
                 input=given,
                 capture_output=True,
                 text=True,
@@ -251,7 +248,7 @@ def releases_digest(folder: Path) -> str:
     for words in asks:
         try:
             run = subprocess.run(
-                ["git", *words], cwd=folder, env=_surroundings(), capture_output=True, check=False
+                ["git", *words], cwd=folder, env=surroundings(), capture_output=True, check=False
             )
         except FileNotFoundError:
             return "no git"
@@ -264,29 +261,6 @@ def releases_digest(folder: Path) -> str:
 def _stays_inside(name: str) -> bool:
     """Whether a path of a tree is one that git itself would write. A tree can be made by hand."""
     return not {"", ".", "..", ".git"} & {step.lower() for step in name.split("/")}
-
-
-def _surroundings() -> dict[str, str]:
-    """What git is to know: our own language, no other repository's hook, and to write little."""
-    kept = {key: value for key, value in os.environ.items() if key not in _NOT_OURS}
-    return kept | {"LC_ALL": "C.UTF-8", "GIT_OPTIONAL_LOCKS": "0"}
-
-
-def _why(said: str, folder: Path) -> str:
-    """Git's refusal in our words, or its own first line."""
-    if "writ" in said and shutil.disk_usage(folder).free < _ROOM:
-        return "The disk is full. Make room on it, and start again."
-    if "not a git repository" in said:
-        return f"{folder} is not kept in git, so it has no history."
-    if "dubious ownership" in said:
-        return f"Git does not trust {folder}, for it belongs to another user of this computer."
-    if "identity" in said or "user.email" in said:
-        return (
-            "Git does not know who you are. Tell it once: "
-            'git config --global user.name "Your name", and the same with user.email.'
-        )
-    first = next(iter(said.strip().splitlines()), "it gave no reason")
-    return f"Git refused: {first.removeprefix('fatal: ').rstrip('.')}."
 
 
 def _logged(entry: str, prefix: str) -> Logged:

@@ -29,40 +29,60 @@ def _month_length(year: int, month: int) -> str:
     return f"{calendar.month_name[month]} {year} has {days} days. Correct the day."
 
 
-def words_for(  # noqa: C901, PLR0911  # flat as a table: one answer for each kind of slip
-    problem: Any, key: str, typed: str, model: type[BaseModel]
-) -> tuple[str, str]:
+_WHOLE = ('"{key}" should be a whole number.', "Write it in figures, like {key}: 4")
+_LIST = ('"{key}" should be a list.', "Put each item on a line that begins with a hyphen.")
+_LINES = ('"{entry}" needs lines of its own.', "Write each as word: value.")
+_YES_NO = ('"{key}" should be true or false.', _EXAMPLES)
+_OTHER = ('"{key}" cannot be used as it is.', _EXAMPLES)
+# By what the model calls the slip: what is said of it, and what to do.
+_SAID = {
+    "missing": ('"{key}" is missing.', 'Add a line that begins "{key}:".'),
+    "literal_error": ('"{typed}" is not a word that "{key}" takes.', "Use {expected}."),
+    "string_pattern_mismatch": (
+        '"{typed}" cannot be an id or a name of this kind.',
+        "Use small letters, numbers and hyphens: a-short-name",
+    ),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _LINES,
+    "model_attributes_type": _LINES,
+    "dict_type": _LINES,
+    "bool_type": _YES_NO,
+    "bool_parsing": _YES_NO,
+    "string_type": ('"{key}" should be words.', _EXAMPLES),
+}
+
+
+def words_for(problem: Any, key: str, typed: str, model: type[BaseModel]) -> tuple[str, str]:
+    """What is wrong with a value that a model refuses, and what to do, in an editor's words.
+
+    ``problem`` is one of pydantic's own, ``key`` the word it is about, and ``typed`` the value.
+    """
     kind, value, context = problem["type"], problem["input"], problem.get("ctx", {})
-    if kind == "missing":
-        return f'"{key}" is missing.', f'Add a line that begins "{key}:".'
     if kind == "extra_forbidden":
         words = nearest(key, model.model_fields.keys() - {"at", "slug", "body", "body_line"})
         return f'"{key}" is not a word that belongs here.', words or "Take the line out."
     if kind == "not_a_day":
-        advice = "Write it as year-month-day, like 2026-11-22."
-        if parts := re.fullmatch(r"(\d{4})-(\d{2})-\d{2}", typed):
-            advice = _month_length(int(parts[1]), int(parts[2])) or advice
-        return f'"{typed or value}" is not a date.', advice
+        return _no_day(typed or value)
     if kind == "string_type" and isinstance(value, Bent | int | float):
         read_as = value.read_as if isinstance(value, Bent) else value
         seen = "" if str(read_as) == typed else f" and would be read as {read_as}"
         return f'"{key}" is not in quotes{seen}.', f'Write {key}: "{typed}".'
-    if kind == "literal_error":
-        return f'"{typed}" is not a word that "{key}" takes.', f"Use {context['expected']}."
-    if kind == "string_pattern_mismatch":
-        advice = "Use small letters, numbers and hyphens: a-short-name"
-        return f'"{typed}" cannot be an id or a name of this kind.', advice
-    if kind in ("int_type", "int_parsing", "int_from_float"):
-        return f'"{key}" should be a whole number.', f"Write it in figures, like {key}: 4"
     if kind.startswith(("greater_than", "less_than")):
         bound = next(iter(context.values()))
         side = "at least" if kind.startswith("greater") else "at most"
         return f'"{key}" is {typed}.', f"Use {side} {bound}."
-    if kind in ("tuple_type", "list_type"):
-        return f'"{key}" should be a list.', "Put each item on a line that begins with a hyphen."
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return f'"{key or "This entry"}" needs lines of its own.', "Write each as word: value."
-    if kind in ("string_type", "bool_type", "bool_parsing"):
-        wanted = "words" if kind == "string_type" else "true or false"
-        return f'"{key}" should be {wanted}.', _EXAMPLES
-    return f'"{key}" cannot be used as it is.', _EXAMPLES
+    message, advice = _SAID.get(kind, _OTHER)
+    names = {"key": key, "typed": typed, "entry": key or "This entry"}
+    names["expected"] = str(context.get("expected", ""))
+    return message.format(**names), advice.format(**names)
+
+
+def _no_day(typed: Any) -> tuple[str, str]:
+    advice = "Write it as year-month-day, like 2026-11-22."
+    if parts := re.fullmatch(r"(\d{4})-(\d{2})-\d{2}", str(typed)):
+        advice = _month_length(int(parts[1]), int(parts[2])) or advice
+    return f'"{typed}" is not a date.', advice
