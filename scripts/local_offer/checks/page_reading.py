@@ -14,6 +14,7 @@ import markdown
 from lxml import etree
 
 from local_offer.checks.context import Context
+from local_offer.loading.content_files import FRONT_MATTER
 from local_offer.model import HEADINGS, Finding, Leaflet, Level, Offer, Page, Place
 from plain_language import (
     LONGEST,
@@ -51,7 +52,6 @@ INITIALS = re.compile(r"\b[A-Z][A-Za-z+]*[A-Z+](?!\w)")
 _EXPLAINED = re.compile(
     r"\(([A-Z][A-Za-z+]*[A-Z+])s?\)|\b([A-Z][A-Za-z+]*[A-Z+])s?[*_]*\s*\((?=[A-Za-z])"
 )
-_FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,9 @@ def read_file(path: Path) -> PageReading:
     text = data.decode(encoding, "replace")
     if path.suffix.lower() in (".html", ".htm") or text.lstrip()[:9].lower() == "<!doctype":
         return measure(_main_part(text))
-    words = _BLOCK.sub("", _FRONT_MATTER.sub("", text, count=1))
+    text = text.replace("\r\n", "\n")
+    parts = FRONT_MATTER.match(text)
+    words = _BLOCK.sub("", parts[2] if parts else text)
     return measure(markdown.markdown(words, extensions=["tables", "fenced_code", "sane_lists"]))
 
 
