@@ -18,10 +18,10 @@ from conftest import TODAY, Score
 from local_offer.checks.page_reading import read_file
 from local_offer.cli import main
 from local_offer.review import read_version, review
-from local_offer.review.page_model import MarkedRun, MarkedWords
+from local_offer.review.marked_words import MarkedRun, MarkedWords
 from local_offer.review.report import lay_out_review, write_review
 from local_offer.review.sentence_diff import compare_words
-from local_offer.review.word_diff import date_in, key_of, tokens
+from local_offer.review.tokens import date_in, key_of, tokens
 from page_access import examine
 
 LABELLED = Path(__file__).parent / "labelled"

@@ -20,7 +20,8 @@ from local_offer.review.change import Change, Passage
 from local_offer.review.change_notes import Reason, reasons, speaks_for, without_reason
 from local_offer.review.compare import compare
 from local_offer.review.lenient_html import unread_parts
-from local_offer.review.metrics import Figure, Version, ages, figures, front, total
+from local_offer.review.metrics import Figure, Version, ages, figures, total
+from local_offer.review.page_model import front
 from local_offer.review.promises import Answer, Consulted, Promise, answers, consulted, promises
 from local_offer.review.record_changes import NAMES
 

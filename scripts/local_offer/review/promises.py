@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from local_offer.loading.content_files import Typed
-from local_offer.review.word_diff import date_in
+from local_offer.review.tokens import date_in
 
 Standing = Literal["done", "late", "still owed"]
 
