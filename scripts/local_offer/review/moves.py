@@ -31,14 +31,24 @@ class Stretch:
         """What they say."""
         return " ".join(row.unit.key for row in self.rows)
 
+    @property
+    def gone(self) -> list[Unit]:
+        """Those that the old version has."""
+        return [row.old for row in self.rows if row.old]
+
+    @property
+    def came(self) -> list[Unit]:
+        """Those that the new version has."""
+        return [row.new for row in self.rows if row.new]
+
 
 def find_moves(sections: list[SectionMatch]) -> None:
     """Pair what went in one place with what came in another, and put it where it is now."""
     whole = [stretch for section in sections for stretch in stretches(section.rows)]
     single = [Stretch([row]) for stretch in whole for row in stretch.rows]
     for choice, least in ((whole, 1.0), (single, 1.0), (whole, PARAGRAPH)):
-        gone = [one for one in choice if all(row.new is None for row in one.rows)]
-        came = [one for one in choice if all(row.old is None for row in one.rows)]
+        gone = [one for one in choice if not one.came]
+        came = [one for one in choice if not one.gone]
         pairs, _, _ = best_pairs(gone, came, partial(_same_words, least))
         for old, new in pairs:
             _join(old, new, sections)
@@ -76,14 +86,13 @@ def _alike(old: Unit, new: Unit) -> float:
     return at_least(likeness(old.key, new.key), SENTENCE)
 
 
-def _join(gone: Stretch, came: Stretch, sections: list[SectionMatch]) -> None:
+def _join(was: Stretch, now: Stretch, sections: list[SectionMatch]) -> None:
     """Make rows of what moved, in the place where it stands now."""
-    old = [row.old for row in gone.rows if row.old]
-    new = [row.new for row in came.rows if row.new]
-    spots = gone.rows[0].old_spot, came.rows[0].new_spot
-    rows = [Match(was, now, *spots, moved=id(gone)) for was, now in align(old, new, _alike)]
-    first, *rest = came.rows
-    taken = {id(row) for row in (*gone.rows, *rest)}
+    spots = was.rows[0].old_spot, now.rows[0].new_spot
+    pairs = align(was.gone, now.came, _alike)
+    rows = [Match(old, new, *spots, moved=id(was)) for old, new in pairs]
+    first, *rest = now.rows
+    taken = {id(row) for row in (*was.rows, *rest)}
     for section in sections:
         put: list[Match] = []
         for row in section.rows:

@@ -11,7 +11,7 @@ from local_offer.review.change import WHOLE_PAGE, Change, Passage
 from local_offer.review.heading_changes import heading_changes
 from local_offer.review.match_sections import match_pages
 from local_offer.review.matches import Match, PagePair, SectionMatch
-from local_offer.review.page_model import PageText
+from local_offer.review.page_model import PageText, Unit
 from local_offer.review.unit_changes import (
     SPACE,
     came_or_went,
@@ -31,15 +31,20 @@ def compare_pages(before: Sequence[PageText], after: Sequence[PageText]) -> list
     by_page: dict[str, list[Passage]] = {page.path: [] for page in after}
     for passage in (*_spacing(pairs), *_whole_pages(pairs, sections)):
         by_page.setdefault(passage.page, []).insert(0, passage)
-    renamed = {old.path: new.path for old, new in pairs if old and new}
-    for passage in (one for section in sections for one in _passages(section)):
-        page = renamed.get(passage.page, passage.page)
-        by_page.setdefault(page, []).append(reported_under(passage, page, passage.section))
-    for pair in pairs:
-        if None in pair:
-            path = next(page.path for page in pair if page)
-            by_page[path] = [_redline_alone(passage) for passage in by_page[path]]
+    for passage in _in_sections(pairs, sections):
+        by_page.setdefault(passage.page, []).append(passage)
     return [passage for passages in by_page.values() for passage in passages]
+
+
+def _in_sections(pairs: Sequence[PagePair], sections: list[SectionMatch]) -> Iterator[Passage]:
+    """What changed in each section, under the path that its page has now."""
+    renamed = {old.path: new.path for old, new in pairs if old and new}
+    whole = {page.path for pair in pairs if None in pair for page in pair if page}
+    for section in sections:
+        for passage in _passages(section):
+            page = renamed.get(passage.page, passage.page)
+            found = reported_under(passage, page, passage.section)
+            yield _redline_alone(found) if page in whole else found
 
 
 def _redline_alone(passage: Passage) -> Passage:
@@ -172,8 +177,8 @@ def _moved_rows(rows: list[Match]) -> Passage:
         page,
         section,
         "moved-paragraph",
-        " ".join(row.old.words.markdown for row in rows if row.old),
-        " ".join(row.new.words.markdown for row in rows if row.new),
+        _markdown(row.old for row in rows),
+        _markdown(row.new for row in rows),
         major=False,
         from_page=spot.page.path if elsewhere else "",
         from_section=spot.section.title,
@@ -184,6 +189,10 @@ def _moved_rows(rows: list[Match]) -> Passage:
     note = f"Moved from “{spot.section.title}”"
     note += f" on the page “{spot.page.title}”." if elsewhere else "."
     return Passage(page, section, tuple(parts[:-1]), (moved, *changes), note)
+
+
+def _markdown(units: Iterable[Unit | None]) -> str:
+    return " ".join(unit.words.markdown for unit in units if unit)
 
 
 def _inside(row: Match) -> list[Passage]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from local_offer.loading.content_files import Typed
+from local_offer.review.page_model import front
 from local_offer.review.tokens import date_in
 
 Standing = Literal["done", "late", "still owed"]
@@ -77,10 +78,9 @@ def answers(before: Typed, after: Typed) -> list[Answer]:
 def consulted(after: Typed) -> Consulted | None:
     """The page of the consultation report, if there is one."""
     for path, page in after.pages.items():
-        front = page.front.value
-        told = front.get("consultation") if isinstance(front, dict) else None
-        if isinstance(told, dict):
-            days = (_words(told.get(key)) for key in ("opened", "closed", "published"))
+        report = front(page).get("consultation")
+        if isinstance(report, dict):
+            days = (_words(report.get(key)) for key in ("opened", "closed", "published"))
             return Consulted(path, *days)
     return None
 

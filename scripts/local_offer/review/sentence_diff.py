@@ -107,9 +107,7 @@ def _figure_changes(gone: Sequence[Token], came: Sequence[Token]) -> Iterator[Se
     """Figures within other words: each old one with the new one of its kind, in their order."""
     left = [token for token in came if token.kind in UNITS]
     for token in (token for token in gone if token.kind in UNITS):
-        same = [one for one in left if one.key == token.key]
-        match = next(iter(same or [one for one in left if one.kind == token.kind]), None)
-        if match:
+        if match := _figure_in_place(token, left):
             left.remove(match)
             if match.key != token.key:
                 yield SentenceChange(_KINDS[token.kind], token.text, match.text)
@@ -117,6 +115,13 @@ def _figure_changes(gone: Sequence[Token], came: Sequence[Token]) -> Iterator[Se
             yield SentenceChange(_KINDS[token.kind], token.text, "")
     for token in filter(_is_surely_figure, left):
         yield SentenceChange(_KINDS[token.kind], "", token.text)
+
+
+def _figure_in_place(token: Token, others: Sequence[Token]) -> Token | None:
+    """The first of the others that says the same, or else the first of its kind."""
+    same = [one for one in others if one.key == token.key]
+    alike = [one for one in others if one.kind == token.kind]
+    return next(iter(same + alike), None)
 
 
 def _is_surely_figure(token: Token) -> bool:
