@@ -59,6 +59,7 @@ class _BlockLines:
         self.lead_in = ""
 
     def blocks(self) -> list[Block]:
+        """Every block of the text, in order."""
         start, after_blank = 0, True
         while start < len(self.text):
             end = self.text.find("\n", start)

@@ -59,6 +59,7 @@ class _Naming:
     last: dict[tuple[str, str], tuple[Document | None, object]] = field(default_factory=dict)
 
     def mentions(self) -> list[Mention]:
+        """Every mention, in order, each judged by those before it."""
         lines = [0, *(match.end() for match in re.finditer("\n", self.text))]
         found, section = [], 0
         for block in read_words(self.text):

@@ -96,7 +96,7 @@ def read_page(page: TypedPage) -> PageText:
 
 
 def front(page: TypedPage) -> Mapping[str, object]:
-    """What a page says of itself; empty where that cannot be read."""
+    """A page's front matter; empty where it cannot be read."""
     return page.front.value if isinstance(page.front.value, dict) else {}
 
 
@@ -120,6 +120,7 @@ class _PageReader:
         self.prose(loose)
 
     def open(self, child: Any, tag: str) -> None:
+        """One element that is no part of a line: a heading, a paragraph, an item, a table."""
         if tag in _HEADINGS:
             title = " ".join("".join(child.itertext()).split())
             self.sections.append(Section(title, int(tag[1])))
@@ -147,6 +148,7 @@ class _PageReader:
             self.open(child, str(child.tag))
 
     def table(self, element: Any) -> None:
+        """A row for the column names, and one for each row of cells."""
         columns = [" ".join("".join(cell.itertext()).split()) for cell in element.iter("th")]
         if columns:
             self.add("row", plain_words(" | ".join(columns)))
@@ -159,6 +161,7 @@ class _PageReader:
                 self.add("row", MarkedWords(tuple(joined)), pairs)
 
     def prose(self, runs: list[MarkedRun]) -> None:
+        """The sentences of one paragraph."""
         words = even_words(runs)
         at = 0
         for sentence in split_sentences(words.text):

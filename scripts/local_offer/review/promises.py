@@ -45,7 +45,7 @@ class Consulted:
 
 
 def promises(before: Typed, after: Typed, day: dt.date) -> list[Promise]:
-    """Promises done since the older version, late on a day, or still owed, in that order."""
+    """Promises late on a day, done since the older version, or still owed, in that order."""
     was = {str(one.get("id")): one.get("status") for one in _records(before, "actions")}
     found: list[Promise] = []
     for one in _records(after, "actions"):

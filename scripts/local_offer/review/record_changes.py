@@ -67,7 +67,7 @@ def compare_records(before: Typed, after: Typed) -> list[Passage]:
 
 
 def compare_front_matter(before: Written, after: Written, path: str) -> list[Passage]:
-    """What changed in what a page says of itself, from its title to its words on the leaflet."""
+    """What changed in a page's front matter, from its title to its words on the leaflet."""
     old, new = (_on_page(_fields(front, front.value, ())) for front in (before, after))
     return [
         passage

@@ -31,7 +31,10 @@ _FONT = "assets/fonts/atkinson-hyperlegible-next-latin-{}-normal.woff2"
 
 
 def write_review(review: Review, into: Path, *, pdf: bool = True) -> list[Path]:
-    """Write ``review.html``, ``.json``, ``.md`` and, if wanted, ``.pdf``; gives their paths."""
+    """Write ``review.html``, ``.json``, ``.md`` and, if wanted, ``.pdf``; gives their paths.
+
+    Raises ``OSError`` where ``into`` cannot be written to.
+    """
     room = ROOMS[0]
     laid: Laid | None = None
     if pdf:
