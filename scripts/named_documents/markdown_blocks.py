@@ -38,12 +38,11 @@ _QUOTE = re.compile(r"(?: {0,3}>[ ]?)+")
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t]*(?=[^\s#])")
 _HEADING_TAG = re.compile(r"\s*<h([1-6])\b[^<>]*>", re.IGNORECASE)
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
-_RULER = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$")
+_PARTING = re.compile(r" {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$|///|\*\[[^\]\n]*\]:")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|(\d{1,3})[.)])[ \t]+(?=\S)")
 # Possessive signs (*+) stand after single characters only: Python 3.11.2 reads them wrongly
 # after a group.
 _CELLS = re.compile(r"[ \t]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*\|?[ \t]*+$")
-_SKIPPED = re.compile(r"///|\*\[[^\]\n]*\]:")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,100}\]:[ \t]*")
 
 
@@ -60,6 +59,7 @@ class _BlockLines:
         self.lead_in = ""
 
     def blocks(self) -> list[Block]:
+        """Every block of the text, in order."""
         start, after_blank = 0, True
         while start < len(self.text):
             end = self.text.find("\n", start)
@@ -68,7 +68,7 @@ class _BlockLines:
             begin = quote.end() if quote else start
             line = self.text[begin:end]
             if line.strip(" \t\ufeff"):
-                self.line(line, begin, end, after_blank)
+                self.line(line, begin, end, after_blank=after_blank)
                 after_blank = False
             else:
                 self.flush()
@@ -77,15 +77,27 @@ class _BlockLines:
         self.flush()
         return self.found
 
-    def line(self, line: str, begin: int, end: int, after_blank: bool) -> None:  # noqa: FBT001, C901  # flat as a table: one answer for each kind of line
+    def line(self, line: str, begin: int, end: int, *, after_blank: bool) -> None:
+        """Sort a line that holds words; ``begin`` and ``end`` are its places in the text."""
         indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
-        item = _ITEM.match(line)
         self.in_code = indent >= 4 and (self.in_code or (after_blank and not self.in_list))
-        if self.in_code:
+        if self.in_code or self.is_heading(line, begin, end) or self.is_row(line, begin, end):
             return
-        if _SKIPPED.match(line):
+        item = _ITEM.match(line)
+        if item and (not self.waiting or self.is_item or item[1] in (None, "1")):
             self.flush()
-        elif heading := _HEADING.match(line):
+            self.is_item = self.in_list = True
+            self.waiting = [(begin + item.end(), end)]
+            return
+        if after_blank and indent < 2:
+            self.in_list = line.startswith(("!!!", "???"))
+            self.lead_in = ""
+        footnote = _FOOTNOTE.match(line)
+        self.waiting.append((begin + (footnote.end() if footnote else 0), end))
+
+    def is_heading(self, line: str, begin: int, end: int) -> bool:
+        """Whether a line is a heading, underlines one, or parts what is above from what follows."""
+        if heading := _HEADING.match(line):
             self.flush()
             self.waiting = [(begin + heading.end(), end - _closing_signs(line))]
             self.flush(len(heading[1]))
@@ -93,11 +105,17 @@ class _BlockLines:
             self.flush()
             self.waiting = [(begin, end)]
             self.flush(int(tag[1]))
-        elif self.waiting and (mark := _UNDERLINE.match(line)) and not self.is_item:
+        elif self.waiting and not self.is_item and (mark := _UNDERLINE.match(line)):
             self.flush(1 if mark[1][0] == "=" else 2)
-        elif _RULER.match(line) or (not self.waiting and _UNDERLINE.match(line)):
+        elif _PARTING.match(line) or (not self.waiting and _UNDERLINE.match(line)):
             self.flush()
-        elif "|" in line and _CELLS.match(line):
+        else:
+            return False
+        return True
+
+    def is_row(self, line: str, begin: int, end: int) -> bool:
+        """Whether a line is a row of a table, or the one below its column names."""
+        if "|" in line and _CELLS.match(line):
             *before, head = self.waiting or [(begin, begin)]
             for rows in (before, [head]):
                 self.waiting = rows
@@ -106,16 +124,7 @@ class _BlockLines:
         elif self.in_table:
             self.flush()
             self.waiting = [(begin, end)]
-        elif item and (not self.waiting or self.is_item or item[1] in (None, "1")):
-            self.flush()
-            self.is_item = self.in_list = True
-            self.waiting = [(begin + item.end(), end)]
-        else:
-            if after_blank and indent < 2:
-                self.in_list = line.startswith(("!!!", "???"))
-                self.lead_in = ""
-            footnote = _FOOTNOTE.match(line)
-            self.waiting.append((begin + (footnote.end() if footnote else 0), end))
+        return self.in_table
 
     def flush(self, heading: int = 0) -> None:
         """The lines so far as one block."""

@@ -47,6 +47,7 @@ def label(words: str) -> str:
 
 
 def address_of(typed: str) -> str:
+    """An address without its angle brackets, escapes and entities."""
     typed = typed.strip()
     if typed.startswith("<") and typed.endswith(">"):
         typed = typed[1:-1]
@@ -73,6 +74,7 @@ class Inline:
         self.anchors: list[tuple[int, str]] = []
 
     def block(self) -> Block:
+        """The words as a reader sees them, with their links."""
         at = 0
         while match := _INLINE.search(self.typed, at):
             self.emit(self.typed[at : match.start()], at)
@@ -118,6 +120,7 @@ class Inline:
         return match.end()
 
     def tag(self, match: re.Match[str]) -> None:
+        """What an HTML tag does to the words: a link, a space, or a break between blocks."""
         name = match["tag"].lower()
         if name == "a" and not match["end"]:
             href = _HREF.search(match["attributes"])

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
-from named_documents.vocabulary import HEADS, LAWS, SMALL, plain
-from named_documents.word_tokens import YEAR, Tokens
+from named_documents.vocabulary import HEADS, LAWS, SMALL
+from named_documents.word_tokens import YEAR, Tokens, plain
 
 
 class Document(Protocol):
@@ -71,26 +71,29 @@ class Form:
         return any(edition.typed for edition in self.editions)
 
     def edition(self, years: tuple[str, ...]) -> Document | None:
-        """The document of these years; of none, the one that bears the name without them."""
+        """The document of these years; of none, the one that bears the name without them.
+
+        ``None`` where the register knows other years of the name, and not these.
+        """
         if years:
-            dated = [edition for edition in self.editions if edition.years]
-            for same in (
-                lambda edition: edition.years == years,
-                lambda edition: edition.years[0] == years[0],
-                lambda edition: years[0] in edition.years,
-            ):
-                for edition in dated:
-                    if same(edition):
-                        return edition.document
-            known = {year for edition in self.editions for year in _years_of(edition.document)}
-            if known:
+            if dated := self._dated(years):
+                return dated
+            if any(_years_of(edition.document) for edition in self.editions):
                 named = [e.document for e in self.editions if years[0] in _years_of(e.document)]
                 return named[0] if named else None
-        plain_ones = [edition for edition in self.editions if not edition.years]
-        typed = [edition for edition in plain_ones if edition.typed]
+        typed = [edition for edition in self.editions if not edition.years and edition.typed]
         current = [edition for edition in self.editions if edition.document.status == "current"]
-        chosen = typed or current or self.editions
-        return chosen[0].document
+        return (typed or current or self.editions)[0].document
+
+    def _dated(self, years: tuple[str, ...]) -> Document | None:
+        """The document whose name bears these years; failing that, some of them."""
+        dated = [edition for edition in self.editions if edition.years]
+        ways = (
+            [edition for edition in dated if edition.years == years],
+            [edition for edition in dated if edition.years[0] == years[0]],
+            [edition for edition in dated if years[0] in edition.years],
+        )
+        return next((way[0].document for way in ways if way), None)
 
 
 def _years_of(document: Document) -> set[str]:
@@ -98,47 +101,54 @@ def _years_of(document: Document) -> set[str]:
 
 
 class Titles:
-    """All names of a register, ready to be looked up."""
+    """All names of a register, ready to be looked up.
+
+    ``forms`` has each name by its plain words, ``first`` by its first word, the longest first,
+    and ``by_words`` by its weighty words in any order. ``kinds`` has the last words ("policy")
+    of each document's title by its id, and ``laws`` the kind, the first year and the document
+    of each law.
+    """
 
     def __init__(self, register: Iterable[Document]) -> None:
-        self.forms: dict[tuple[str, ...], Form] = {}
-        self.first: dict[str, list[Form]] = {}
         self.documents = list(register)
-        self.kinds: dict[str, frozenset[str]] = {}
-        self.laws: list[tuple[str, str, Document]] = []
-        for typed in (True, False):
-            for document in self.documents:
-                for name in (document.title, *document.aliases):
-                    self._add(name, document, typed=typed)
-        for form in self.forms.values():
-            self.first.setdefault(form.words[0], []).append(form)
-        for forms in self.first.values():
-            forms.sort(key=lambda form: -len(form.words))
+        self.forms: dict[tuple[str, ...], Form] = {}
+        for document in self.documents:
+            for name in (document.title, *document.aliases):
+                self._add(name, document, typed=True)
+        for document in self.documents:
+            for name in (document.title, *document.aliases):
+                for spelling in _short_ways(name):
+                    self._add(spelling, document, typed=False)
+        self.first: dict[str, list[Form]] = {}
         self.by_words: dict[frozenset[str], Form] = {}
         for form in self.forms.values():
+            self.first.setdefault(form.words[0], []).append(form)
             self.by_words.setdefault(frozenset(form.words) - SMALL, form)
-        for document in self.documents:
-            words = Tokens(document.title)
-            self.kinds[document.id] = frozenset(words.plain) & HEADS
-            for number, word in enumerate(words.plain):
-                if word in LAWS and (years := words.years(number + 1)[0]):
-                    self.laws.append((word, years[0], document))
+        for forms in self.first.values():
+            forms.sort(key=lambda form: -len(form.words))
+        titles = {document.id: Tokens(document.title) for document in self.documents}
+        self.kinds = {id: frozenset(words.plain) & HEADS for id, words in titles.items()}
+        self.laws = [
+            (word, years[0], document)
+            for document in self.documents
+            for number, word in enumerate(titles[document.id].plain)
+            if word in LAWS and (years := titles[document.id].years(number + 1)[0])
+        ]
 
     def _add(self, name: str, document: Document, *, typed: bool) -> None:
-        for spelling in [name] if typed else _short_ways(name):
-            words, years = _without_years(Tokens(spelling))
-            while words and plain(words[0]) in ("the", "our"):
-                words = words[1:]
-            key = tuple(map(plain, words))
-            if not key or (len(key) == 1 and (key[0] in HEADS or not words[0].isupper())):
-                continue  # one ordinary word would be found all over a page
-            if not typed and (key in self.forms and self.forms[key].is_typed):
-                continue  # the register has said whose name this is
-            form = self.forms.setdefault(key, Form(key, tuple(words)))
-            form.editions.append(Edition(document, years, typed))
-            small = all(word[0].islower() for word in words if word[0].isalpha())
-            shaped = len(key) > 1 and any(word in HEADS - LAWS for word in key)
-            form.any_case = form.any_case or shaped or (typed and small)
+        words, years = _without_years(Tokens(name))
+        while words and plain(words[0]) in ("the", "our"):
+            words = words[1:]
+        key = tuple(map(plain, words))
+        if not key or (len(key) == 1 and (key[0] in HEADS or not words[0].isupper())):
+            return  # one ordinary word would be found all over a page
+        if not typed and (key in self.forms and self.forms[key].is_typed):
+            return  # the register has said whose name this is
+        form = self.forms.setdefault(key, Form(key, tuple(words)))
+        form.editions.append(Edition(document, years, typed))
+        small = all(word[0].islower() for word in words if word[0].isalpha())
+        shaped = len(key) > 1 and any(word in HEADS - LAWS for word in key)
+        form.any_case = form.any_case or shaped or (typed and small)
 
     def starting(self, words: Tokens, number: int) -> Iterator[tuple[Form, int]]:
         """The names that begin with a word, longest first, each with the word after it."""
@@ -171,6 +181,12 @@ def _without_years(words: Tokens) -> tuple[list[str], tuple[str, ...]]:
             if years and after == len(words):
                 return words.raw[:at], years
     return words.raw, ()
+
+
+def plain_name(name: str) -> str:
+    """A name as two spellings of it compare: "The Pets Policy" and "pets policy" are the same."""
+    words = Tokens(name).plain
+    return " ".join(words[1:] if words[:1] in (["the"], ["our"]) else words)
 
 
 _LAST = (

@@ -7,23 +7,7 @@ their plain form.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from functools import lru_cache
-
-
-@lru_cache(maxsize=50_000)
-def plain(word: str) -> str:
-    """A word as its spellings compare: small letters, no apostrophe, no plural or possessive."""
-    word = unicodedata.normalize("NFKC", word).casefold()
-    word = re.sub(r"['’ʼ‘´`]", "", word)
-    if word == "&":
-        return "and"
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
-        return word[:-1]
-    return word
+from named_documents.word_tokens import plain
 
 
 def _words(text: str) -> frozenset[str]:

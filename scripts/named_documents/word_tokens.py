@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-
-from named_documents.vocabulary import plain
+import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+(?:['’ʼ‘´`](?:[^\W_]|[\u0300-\u036f])+)*|&")
 _GAP = re.compile(r"[ \-‐-―()\[\],:/'\"“”‘’]{1,5}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _APOSTROPHES = ("'", "’", "ʼ", "‘", "´", "`")
 _YEARS_GAP = re.compile(r" ?[\-‐-―/] ?|[ ]")
+
+
+@lru_cache(maxsize=50_000)
+def plain(word: str) -> str:
+    """A word as its spellings compare: small letters, no apostrophe, no plural or possessive."""
+    word = unicodedata.normalize("NFKC", word).casefold()
+    word = re.sub(r"['’ʼ‘´`]", "", word)
+    if word == "&":
+        return "and"
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+        return word[:-1]
+    return word
 
 
 class Tokens:
@@ -52,6 +66,10 @@ class Tokens:
         """Whether a word begins with a capital letter."""
         return self.raw[number][0].isupper()
 
+    def runs_on(self, number: int) -> bool:
+        """Whether a word with a capital letter stands straight after the one before."""
+        return self.next_to(number) and self.big(number)
+
     def is_many(self, number: int) -> bool:
         """Whether a word is a plural, and no possessive such as "policy's"."""
         return self.raw[number].lower().endswith("s") and not self.is_owner(number)
@@ -66,11 +84,11 @@ class Tokens:
 
     def end_bare(self, number: int) -> int:
         """Where a word ends without its possessive: "Strategy" of "Strategy's"."""
-        return self.end[number] - (2 if self.raw[number][-2:-1] in _APOSTROPHES else 0)
+        return self.end[number] - (2 if self.is_one_owner(number) else 0)
 
-    def is_many_owner(self, number: int) -> bool:
-        """Whether a possessive is of many: "carers'"."""
-        return self.is_owner(number) and self.raw[number][-2:-1] not in _APOSTROPHES
+    def is_one_owner(self, number: int) -> bool:
+        """Whether a possessive is of one: "carer's", and not "carers'"."""
+        return self.raw[number][-2:-1] in _APOSTROPHES
 
     def years(self, number: int) -> tuple[tuple[str, ...], int]:
         """The year or years from a word on, as in "2024 to 2029", and the word after them."""

@@ -18,10 +18,10 @@ from conftest import TODAY, Score
 from local_offer.checks.page_reading import read_file
 from local_offer.cli import main
 from local_offer.review import read_version, review
-from local_offer.review.page_model import MarkedRun, MarkedWords
+from local_offer.review.marked_words import MarkedRun, MarkedWords
 from local_offer.review.report import lay_out_review, write_review
 from local_offer.review.sentence_diff import compare_words
-from local_offer.review.word_diff import date_in, key_of, tokens
+from local_offer.review.tokens import date_in, key_of, tokens
 from page_access import examine
 
 LABELLED = Path(__file__).parent / "labelled"
@@ -60,21 +60,22 @@ def test_labelled_scenarios(name: str, score: Score, tmp_path: Path) -> None:
             ],
         )  # fmt: skip
         assert run.exit_code == 0, run.output
-        told = json.loads((into / "review.json").read_text(encoding="utf-8"))
+        report = json.loads((into / "review.json").read_text(encoding="utf-8"))
         edits = yaml.safe_load((scenario / "expected.yml").read_text(encoding="utf-8"))
-        found = [_group_and_right(edit, told) for edit in edits]
+        found = [_group_and_right(edit, report) for edit in edits]
         of.update(group for group, _ in found)
         right.update(group for group, is_right in found if is_right)
-        most_false = max(most_false, len(_false_rows(edits, told)))
+        most_false = max(most_false, len(_false_rows(edits, report)))
     said = ", ".join(f"{group} {right[group]}/{of[group]}" for group in of)
     score(f"{name}: {said}; at most {most_false} false rows a scenario")
     assert most_false <= 1
-    assert {group: right[group] for group in of} == SETS[name]
+    assert of.keys() == SETS[name].keys()
+    assert all(right[group] >= least for group, least in SETS[name].items())
 
 
-def _group_and_right(edit: dict[str, Any], told: dict[str, Any]) -> tuple[str, bool]:
+def _group_and_right(edit: dict[str, Any], report: dict[str, Any]) -> tuple[str, bool]:
     """The group of an edit, as the labels' own README scores it, and whether it is told right."""
-    here = [row for row in told["changes"] if _same_place(row, edit)]
+    here = [row for row in report["changes"] if _same_place(row, edit)]
     was, now = _one_line(edit["before"]), _one_line(edit["after"])
     if edit["kind"] in STRUCTURE:
         return "structure", any(
@@ -91,15 +92,15 @@ def _group_and_right(edit: dict[str, Any], told: dict[str, Any]) -> tuple[str, b
         return "quiet", not loud
     if edit["kind"] in WORDING:
         return "wording", any(row["major"] and _holds(row, was, now) for row in here)
-    return "facts", any(_same_place(row, edit) and _holds(row, was, now) for row in told["facts"])
+    return "facts", any(_same_place(row, edit) and _holds(row, was, now) for row in report["facts"])
 
 
-def _false_rows(edits: list[dict[str, Any]], told: dict[str, Any]) -> list[dict[str, Any]]:
+def _false_rows(edits: list[dict[str, Any]], report: dict[str, Any]) -> list[dict[str, Any]]:
     """Rows of the facts that no edit explains."""
     texts = [_one_line(edit["before"]) + " " + _one_line(edit["after"]) for edit in edits]
     return [
         row
-        for row in told["facts"]
+        for row in report["facts"]
         if not any(
             _same_place(row, edit) and _holds(row, _one_line(edit["before"]), edit["after"])
             for edit in edits

@@ -15,7 +15,7 @@ from lxml import etree
 
 from local_offer.checks.context import Context
 from local_offer.loading.content_files import FRONT_MATTER
-from local_offer.model import HEADINGS, Finding, Leaflet, Level, Offer, Page, Place
+from local_offer.model import HEADINGS, HIGHEST_AGE, Finding, Leaflet, Level, Offer, Page, Place
 from plain_language import (
     LONGEST,
     Age,
@@ -28,8 +28,6 @@ from plain_language import (
     weigh,
 )
 
-HIGHEST = 11
-"""The highest reading age of a page for carers: what the NHS asks for, 9 to 11."""
 WISHED = 9
 """What GOV.UK asks for; the highest for leaflets and for young people."""
 HIGHEST_QUOTED = 14
@@ -203,7 +201,7 @@ def fixed_names(offer: Offer) -> list[str]:
 def _page_age(page: Page, found: PageReading) -> Iterator[Finding]:
     """At most one finding: the page is harder than its readers can be asked to bear."""
     young = page.heading == "young-people"
-    highest = WISHED if young else HIGHEST_QUOTED if page.quoted_law else HIGHEST
+    highest = WISHED if young else HIGHEST_QUOTED if page.quoted_law else HIGHEST_AGE
     if found.age.age is not None and found.age.age > WISHED:
         level: Level = "error" if found.age.age > highest else "warning"
         most = highest if level == "error" else WISHED

@@ -4,7 +4,7 @@ The words that editors may type stand in ``records`` and ``page``; any other wor
 """
 
 from local_offer.model.finding import Finding, Level, errors
-from local_offer.model.headings import ALSO, AROUND, HEADINGS, Heading
+from local_offer.model.headings import ALSO, AROUND, HEADINGS, HIGHEST_AGE, Heading
 from local_offer.model.offer import Offer, Unconfirmed, name_of
 from local_offer.model.page import ChangeNote, Consultation, EasyRead, Fact, Idea, InLeaflet, Page
 from local_offer.model.records import (
@@ -40,6 +40,7 @@ __all__ = [
     "ALSO",
     "AROUND",
     "HEADINGS",
+    "HIGHEST_AGE",
     "Action",
     "ChangeNote",
     "Consultation",

@@ -1,4 +1,4 @@
-"""The parts that every offer has, in the order that carers need them."""
+"""The parts that every offer has, in the order that carers need them, and how easy they read."""
 
 from __future__ import annotations
 
@@ -55,3 +55,6 @@ ALSO = (
     Heading("updates", "All updates"),
     Heading("consultation", "Consultation report"),
 )
+
+HIGHEST_AGE = 11
+"""The highest reading age of a page for carers: what the NHS asks for, 9 to 11."""

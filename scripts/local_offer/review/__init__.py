@@ -7,32 +7,22 @@ councillors (HTML and PDF), for a pull request (Markdown) and for programs (JSON
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from local_offer.history import Logged
-from local_offer.loading.content_files import read_as_typed
+from local_offer.loading.content_files import Typed, read_as_typed
 from local_offer.model import Finding
-from local_offer.review.change import Change, Passage
+from local_offer.review.change import Change, Passage, renamed_pages
 from local_offer.review.change_notes import Reason, reasons, speaks_for, without_reason
 from local_offer.review.compare import compare
 from local_offer.review.lenient_html import unread_parts
-from local_offer.review.metrics import Figure, Version, ages, figures, front, total
+from local_offer.review.metrics import Figure, Version, ages, figures, total
+from local_offer.review.names import council_name, titles
 from local_offer.review.promises import Answer, Consulted, Promise, answers, consulted, promises
-from local_offer.review.record_changes import NAMES
-
-_LISTS = {
-    "actions": "The list of promises",
-    "council": "Facts about the council",
-    "feedback": "What people said",
-    "glossary": "The list of words explained",
-    "leaflets": "The leaflets",
-}
-
-_SCHEMES = {"policies": "policy", "contacts": "contact"}
 
 Rating = Literal["nothing to decide", "note", "decide"]
 
@@ -41,11 +31,11 @@ __all__ = ["Change", "Passage", "Rating", "Review", "Version", "compare", "read_
 
 @dataclass(frozen=True)
 class Review:
-    """All that a review tells.
+    """All that a review holds: what changed, why, what is owed, and what could not be read.
 
-    ``looks`` is where the offer's own looks may stand. ``titles`` names each file as people
-    know it, and ``reading`` gives the reading age of each page that changed, before and after.
-    ``unread`` says in sentences what could not be read.
+    ``looks`` is where the offer's own looks may stand. ``titles`` is as ``names.titles`` gives
+    it, and ``reading`` the reading age of each page that changed, before and after. ``unread``
+    says in sentences what could not be read.
     """
 
     council: str
@@ -77,11 +67,8 @@ class Review:
     @cached_property
     def decisions(self) -> tuple[str, ...]:
         """What somebody has to decide, a sentence each."""
-        agreed = {
-            page
-            for page in {change.page for change in self.changes}
-            if any(one.approved_by for one in speaks_for(self.reasons, page, self.after.typed))
-        }
+        pages = {change.page for change in self.changes}
+        agreed = {page for page in pages if self._is_agreed(page)}
         open_ = [change for change in self.facts if change.page not in agreed]
         late = [promise for promise in self.promises if promise.standing == "late"]
         found = []
@@ -94,6 +81,10 @@ class Review:
         if self.unread:
             found.append("Some files could not be read.")
         return tuple(found)
+
+    def _is_agreed(self, page: str) -> bool:
+        """Whether a note on a page says who agreed to its changes."""
+        return any(one.approved_by for one in speaks_for(self.reasons, page, self.after.typed))
 
     @property
     def rating(self) -> Rating:
@@ -122,35 +113,37 @@ def review(
     ``log`` holds the commits between them, where there is a history, and ``left_out`` what it
     could not bring back. ``looks`` is the folder where the offer's own looks may stand.
     """
-    looks = looks or after.folder
     old, new = before.typed, after.typed
     passages = tuple(compare(old, new))
     changes = [change for passage in passages for change in passage.changes]
     why = reasons(old, new, log)
-    renamed = {one.after: one.before for one in changes if one.kind == "page-renamed"}
-    pages = [page for page in dict.fromkeys(one.page for one in changes) if page.endswith(".md")]
-    unread = [*left_out, *_unread(before, "before"), *_unread(after, "now")]
     return Review(
-        council=_council(after) or _council(before),
-        looks=looks,
+        council=council_name(new) or council_name(old),
+        looks=looks or after.folder,
         before=before,
         after=after,
         today=today,
         passages=passages,
         reasons=tuple(why),
         figures=tuple(figures(before, after, today)),
-        reading={
-            page: ages(old.pages.get(renamed.get(page, page)), new.pages.get(page))
-            for page in pages
-            if page in new.pages
-        },
+        reading=_reading_ages(old, new, passages),
         promises=tuple(promises(old, new, after.day or today)),
         answers=tuple(answers(old, new)),
         consulted=consulted(new),
-        titles=_titles(before, after),
+        titles=titles(old, new),
         findings=tuple(without_reason(changes, why, new)),
-        unread=tuple(unread),
+        unread=(*left_out, *_unread(before, "before"), *_unread(after, "now")),
     )
+
+
+def _reading_ages(
+    old: Typed, new: Typed, passages: Iterable[Passage]
+) -> dict[str, tuple[float | None, float | None]]:
+    """The reading age of each page that changed and is still there, before and after."""
+    renamed = renamed_pages(passages)
+    changed = (change.page for passage in passages for change in passage.changes)
+    pages = dict.fromkeys(page for page in changed if page in new.pages)
+    return {page: ages(old.pages.get(renamed.get(page, page)), new.pages[page]) for page in pages}
 
 
 def _unread(version: Version, when: str) -> list[str]:
@@ -162,42 +155,6 @@ def _unread(version: Version, when: str) -> list[str]:
     if not typed.pages and not typed.data:
         sentences.append(f"There is nothing in the content folder, as it is {when}.")
     return [one.replace("as it is before", "as it was before") for one in sentences]
-
-
-def _council(version: Version) -> str:
-    written = version.typed.data.get("council")
-    value = written.value if written and isinstance(written.value, dict) else {}
-    name = value.get("name")
-    return name if isinstance(name, str) else ""
-
-
-def _titles(before: Version, after: Version) -> dict[str, str]:
-    names = {path: path.rpartition("/")[2] for path in (*before.typed.others, *after.typed.others)}
-    for version in (before, after):
-        for kind in version.typed.data:
-            called = _LISTS.get(kind, f"The list of {kind}")
-            names[f"content/data/{kind}.yml"] = called
-        for path, page in version.typed.pages.items():
-            title = front(page).get("title")
-            plain = path.rpartition("/")[2].removesuffix(".md").replace("-", " ")
-            names[path] = title if isinstance(title, str) else plain[:1].upper() + plain[1:]
-    for version in (before, after):
-        for kind in version.typed.data:
-            names |= dict(_named(version, kind))
-    names |= {path.rpartition("/")[2]: names[path] for path in names if path.endswith(".md")}
-    return names
-
-
-def _named(version: Version, kind: str) -> Iterator[tuple[str, str]]:
-    """Each record's name, by its place in its file and by its address on pages."""
-    written = version.typed.data[kind]
-    for one in written.value if isinstance(written.value, list) else ():
-        named = [one.get(key) for key in NAMES] if isinstance(one, dict) else []
-        name = next((name for name in named if isinstance(name, str)), "")
-        if name:
-            yield f"content/data/{kind}.yml#{one.get('id')}", name
-            if kind in _SCHEMES:
-                yield f"{_SCHEMES[kind]}:{one.get('id')}", name
 
 
 def _counted(things: Sequence[object], noun: str) -> str:

@@ -1,4 +1,4 @@
-"""Which words of the new version are those of the old one: pairs, gaps and moves.
+"""Which parts of the new version are those of the old one: pairs, gaps and moves.
 
 Two texts are alike by the words they share, sorted. The limits are those that prosediff
 measured over 1,000 simulated revisions: 0.70 for paragraphs and 0.55 for sentences.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from difflib import SequenceMatcher
+from typing import Protocol, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -16,12 +17,26 @@ PARAGRAPH = 0.70
 SENTENCE = 0.55
 _MOST = 40_000  # comparisons in one gap: a page of 200 new sentences where 200 others stood
 
-Pair = tuple[int | None, int | None]
+
+class Keyed(Protocol):
+    """What can be aligned: two that have the same key say the same."""
+
+    @property
+    def key(self) -> str: ...
+
+
+K = TypeVar("K", bound=Keyed)
+T = TypeVar("T")
 
 
 def likeness(before: str, after: str) -> float:
     """How much two keys share, from 0 to 1, whatever the order of their words."""
     return fuzz.token_sort_ratio(before, after) / 100
+
+
+def at_least(score: float, limit: float) -> float:
+    """The score, or 0 where it is below the limit."""
+    return score if score >= limit else 0
 
 
 def shared(before: str, after: str) -> float:
@@ -36,51 +51,60 @@ def shared(before: str, after: str) -> float:
 
 
 def align(
-    before: Sequence[str], after: Sequence[str], alike: Callable[[int, int], float]
-) -> list[Pair]:
-    """Both lists in one order: ``(i, j)`` for a pair, ``(i, None)`` gone, ``(None, j)`` new.
+    before: Sequence[K], after: Sequence[K], alike: Callable[[K, K], float]
+) -> list[tuple[K | None, K | None]]:
+    """Both lists in one order, in pairs; ``None`` stands beside what came or went.
 
-    The same words make a pair; between those, the pairs that are most alike, none of them
+    The same key makes a pair; between those, the pairs that are most alike, none of them
     crossing. ``alike`` gives how far two are, or 0 where they are no pair.
     """
-    rows: list[Pair] = []
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+    rows: list[tuple[K | None, K | None]] = []
+    old, new = ([one.key for one in side] for side in (before, after))
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            rows += zip(range(i1, i2), range(j1, j2), strict=True)
+            rows += zip(before[i1:i2], after[j1:j2], strict=True)
         else:
-            rows += _gap(range(i1, i2), range(j1, j2), alike)
+            gap = _fill_gap(before[i1:i2], after[j1:j2], alike)
+            rows += gap
     return rows
 
 
-def _gap(before: range, after: range, alike: Callable[[int, int], float]) -> list[Pair]:
+def _fill_gap(
+    before: Sequence[T], after: Sequence[T], alike: Callable[[T, T], float]
+) -> list[tuple[T | None, T | None]]:
     """The best pairs within a gap by dynamic programming, as in the longest common subsequence."""
-    if not before or not after or len(before) * len(after) > _MOST:
-        return [*((i, None) for i in before), *((None, j) for j in after)]
-    score = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    like = [[alike(i, j) for j in after] for i in before]
-    for i in reversed(range(len(before))):
-        for j in reversed(range(len(after))):
-            pair = like[i][j] + score[i + 1][j + 1] if like[i][j] else 0.0
-            score[i][j] = max(pair, score[i + 1][j], score[i][j + 1])
-    rows: list[Pair] = []
     i = j = 0
-    while i < len(before) and j < len(after):
-        if like[i][j] and score[i][j] == like[i][j] + score[i + 1][j + 1]:
-            rows.append((before[i], after[j]))
-            i, j = i + 1, j + 1
-        elif score[i][j] == score[i + 1][j]:
-            rows.append((before[i], None))
-            i += 1
-        else:
-            rows.append((None, after[j]))
-            j += 1
-    rows += [(k, None) for k in before[i:]]
-    rows += [(None, k) for k in after[j:]]
+    rows: list[tuple[T | None, T | None]] = []
+    if len(before) * len(after) <= _MOST:
+        like = [[alike(old, new) for new in after] for old in before]
+        best = _best_scores(like)
+        while i < len(before) and j < len(after):
+            if like[i][j] and best[i][j] == like[i][j] + best[i + 1][j + 1]:
+                rows.append((before[i], after[j]))
+                i, j = i + 1, j + 1
+            elif best[i][j] == best[i + 1][j]:
+                rows.append((before[i], None))
+                i += 1
+            else:
+                rows.append((None, after[j]))
+                j += 1
+    rows += [(old, None) for old in before[i:]]
+    rows += [(None, new) for new in after[j:]]
     return rows
 
 
-def out_of_order(places: Sequence[int]) -> list[int]:
+def _best_scores(like: list[list[float]]) -> list[list[float]]:
+    """The best sum that pairs can reach from each place on; ``like`` scores each old and new."""
+    height, width = len(like), len(like[0]) if like else 0
+    best = [[0.0] * (width + 1) for _ in range(height + 1)]
+    for i in reversed(range(height)):
+        for j in reversed(range(width)):
+            pair = like[i][j] + best[i + 1][j + 1] if like[i][j] else 0.0
+            best[i][j] = max(pair, best[i + 1][j], best[i][j + 1])
+    return best
+
+
+def out_of_order(places: Sequence[int]) -> set[int]:
     """Which of a list have moved: indices whose removal, fewest of all, leaves the rest rising.
 
     ``places`` are the new places in the old order. Of two that swapped, the one that came
@@ -99,22 +123,23 @@ def out_of_order(places: Sequence[int]) -> list[int]:
     while at is not None:
         kept.add(at)
         at = last[at]
-    return [i for i in range(len(places)) if i not in kept]
+    return set(range(len(places))) - kept
 
 
 def best_pairs(
-    before: Sequence[int], after: Sequence[int], alike: Callable[[int, int], float]
-) -> list[tuple[int, int]]:
-    """Pairs from both lists, the most alike first and each used once, in any order."""
+    before: Sequence[T], after: Sequence[T], alike: Callable[[T, T], float]
+) -> tuple[list[tuple[T, T]], list[T], list[T]]:
+    """Pairs from both lists, the most alike first and each used once, in any order.
+
+    Then what of either list has no pair, in its order.
+    """
     scored = sorted(
-        ((score, i, j) for i in before for j in after if (score := alike(i, j)) > 0),
-        key=lambda one: (-one[0], one[1], one[2]),
-    )
-    pairs: list[tuple[int, int]] = []
-    used: tuple[set[int], set[int]] = (set(), set())
+        ((-score, i, j) for i, old in enumerate(before) for j, new in enumerate(after)
+         if (score := alike(old, new)) > 0)
+    )  # fmt: skip
+    pairs: list[tuple[T, T]] = []
+    left, right = dict(enumerate(before)), dict(enumerate(after))
     for _, i, j in scored:
-        if i not in used[0] and j not in used[1]:
-            pairs.append((i, j))
-            used[0].add(i)
-            used[1].add(j)
-    return pairs
+        if i in left and j in right:
+            pairs.append((left.pop(i), right.pop(j)))
+    return pairs, list(left.values()), list(right.values())

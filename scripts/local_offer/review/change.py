@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -41,6 +42,8 @@ FACTS = frozenset(
 )  # fmt: skip
 """Kinds of change to a fact: something a family could act on, and be wrong."""
 
+_STRUCTURE = frozenset(("moved-section", "moved-paragraph", "renamed-heading", "page-renamed"))
+
 FRONT_MATTER = "(front matter)"
 WHOLE_PAGE = "(whole page)"
 
@@ -53,7 +56,7 @@ class Change:
     """What changed, where, from what to what.
 
     ``page`` is a path seen from the offer's folder, ``section`` the heading above the words, or
-    the id of a record in a data file. ``before`` and ``after`` are the smallest words that tell
+    the id of a record in a data file. ``before`` and ``after`` are the smallest words that show
     the change, empty where there was or is nothing. A ``major`` change alters what a family can
     get or must do; any other keeps the meaning. ``said_before`` and ``said_after`` are the whole
     sentences. For a move, ``from_page`` and ``from_section`` say where the words stood.
@@ -77,6 +80,11 @@ class Change:
     def is_fact(self) -> bool:
         """Whether it belongs in the table of facts."""
         return self.major and self.kind in FACTS
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it keeps the meaning and the order, as a slip of the pen or bold words do."""
+        return not self.major and self.kind not in _STRUCTURE
 
     @property
     def context(self) -> str:
@@ -114,9 +122,15 @@ class Passage:
     note: str = ""
 
 
+def renamed_pages(passages: Iterable[Passage]) -> dict[str, str]:
+    """The old path of each page that has another name now, by its new path."""
+    changes = (change for passage in passages for change in passage.changes)
+    return {one.after: one.before for one in changes if one.kind == "page-renamed"}
+
+
 @dataclass(frozen=True)
 class SentenceChange:
-    """One change in a sentence, as ``Change`` tells it."""
+    """One change in a sentence; the fields are those of ``Change``."""
 
     kind: ChangeKind
     before: str

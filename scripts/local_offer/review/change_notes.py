@@ -10,7 +10,7 @@ from local_offer.history import Logged
 from local_offer.loading.content_files import Typed
 from local_offer.model import Finding
 from local_offer.review.change import Change
-from local_offer.review.metrics import front
+from local_offer.review.page_model import front
 
 # The page that shows what a data file holds: a note on the page speaks for the file too.
 _SHOWN_ON = {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from posixpath import basename
 
 from local_offer.loading.content_files import Typed
-from local_offer.review.change import WHOLE_PAGE, Change, ChangeKind, Passage
+from local_offer.review.change import WHOLE_PAGE, Change, ChangeKind, Passage, renamed_pages
 from local_offer.review.page_changes import compare_pages
 from local_offer.review.page_model import read_page
 from local_offer.review.record_changes import compare_front_matter, compare_records
@@ -14,17 +14,11 @@ from local_offer.review.record_changes import compare_front_matter, compare_reco
 
 def compare(before: Typed, after: Typed) -> list[Passage]:
     """Everything that differs between two versions, page by page and then file by file."""
-    same = {
-        path
-        for path in before.pages.keys() & after.pages.keys()
-        if (before.pages[path].body, before.pages[path].front.typed)
-        == (after.pages[path].body, after.pages[path].front.typed)
-    }
-    old = [read_page(before.pages[path]) for path in before.pages if path not in same]
-    new = [read_page(after.pages[path]) for path in after.pages if path not in same]
+    same = {path for path in before.pages.keys() & after.pages.keys() if _same(path, before, after)}
+    old = [read_page(page) for path, page in before.pages.items() if path not in same]
+    new = [read_page(page) for path, page in after.pages.items() if path not in same]
     passages = compare_pages(old, new)
-    changes = [change for passage in passages for change in passage.changes]
-    renamed = {one.after: one.before for one in changes if one.kind == "page-renamed"}
+    renamed = renamed_pages(passages)
     for page in new:
         was = before.pages.get(renamed.get(page.path, page.path))
         if was:
@@ -32,6 +26,11 @@ def compare(before: Typed, after: Typed) -> list[Passage]:
     passages += compare_records(before, after)
     passages += _other_files(before, after)
     return [_following(passage, renamed) for passage in passages]
+
+
+def _same(path: str, before: Typed, after: Typed) -> bool:
+    was, now = before.pages[path], after.pages[path]
+    return was.body == now.body and was.front.typed == now.front.typed
 
 
 def _other_files(before: Typed, after: Typed) -> list[Passage]:

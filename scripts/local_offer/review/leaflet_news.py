@@ -11,15 +11,15 @@ from pathlib import Path
 from local_offer.cache import Cache, digest, program_digest
 from local_offer.history import Commit, History, NoHistoryError, ShallowError
 from local_offer.loading.loader import load
-from local_offer.model import Contact, Leaflet, Offer
-from local_offer.review.alignment import SENTENCE, align, likeness
-from local_offer.review.page_model import MarkedRun, MarkedWords
+from local_offer.model import Contact, Group, Leaflet, Offer
+from local_offer.review.marked_words import NO_WORDS
 from local_offer.review.sentence_diff import compare_words
-from plain_language import split_sentences
+from local_offer.review.sentence_pairs import sentence_pairs
+from local_offer.review.tokens import key_of
 
 _NO_HISTORY = "This website was built without the history of its words."
-_TOLD = ("phone", "hours", "cost", "text", "email", "address")
-_GROUP_TOLD = ("day", "time", "place", "booking")
+_CONTACT_FACTS = ("phone", "hours", "cost", "text", "email", "address")
+_GROUP_FACTS = ("day", "time", "place", "booking")
 
 
 @dataclass(frozen=True)
@@ -109,18 +109,10 @@ def _then(history: History, commit: Commit, cache: Cache) -> list[_Then]:
 def _printed(then: _Then, now: Offer) -> Printed:
     leaflet = then.leaflet
     today = next((one for one in now.leaflets if one.id == leaflet.id), leaflet)
-    is_now, says = _facts(leaflet, now), _texts(today, now)
-    changed = []
-    for name, value in then.facts.items():
-        new = is_now.get(name, "")
-        if _same(value, new):
-            continue
-        if not new:
-            changed.append(f"{name}: it was {value}. This is gone, or we will confirm it.")
-        else:
-            changed.append(f"{name}: it was {value}. It is now {new}.")
-    for name, text in then.texts.items():
-        changed += _reworded(name, text, says.get(name, ""))
+    changed = [
+        *_changed_facts(then.facts, _facts(leaflet, now)),
+        *_changed_texts(then.texts, _texts(today, now)),
+    ]
     return Printed(
         leaflet.code,
         leaflet.title,
@@ -130,28 +122,40 @@ def _printed(then: _Then, now: Offer) -> Printed:
     )
 
 
+def _changed_facts(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
+    """A sentence for each fact that is another now, or gone."""
+    for name, was in before.items():
+        now = after.get(name, "")
+        if key_of(was) == key_of(now):
+            continue
+        if now:
+            yield f"{name}: it was {was}. It is now {now}."
+        else:
+            yield f"{name}: it was {was}. This is gone, or we will confirm it."
+
+
 def _facts(leaflet: Leaflet, offer: Offer) -> dict[str, str]:
     """What the paper says in figures, by name: whom to call and when, and where groups meet."""
     council = offer.council
     ids = [council.main_contact, council.national_line, council.emergency, *leaflet.lines]
     ids += [contact.id for contact in offer.urgent_on(leaflet)]
     ids += [council.complaints] if council.complaints else []
+    contacts = filter(None, (offer.contact(id) for id in dict.fromkeys(ids)))
     found: dict[str, str] = {}
-    for contact in filter(None, (offer.contact(id) for id in dict.fromkeys(ids))):
-        found |= dict(_told(contact))
+    for contact in contacts:
+        found |= _values(contact, contact.name, _CONTACT_FACTS)
     for group in offer.groups:
         if group.id in leaflet.groups:
-            told = {f"{group.name}, {key}": getattr(group, key) for key in _GROUP_TOLD}
-            found |= {name: str(value) for name, value in told.items() if value}
+            found |= _values(group, group.name, _GROUP_FACTS)
     if council.offer_address:
         found["Our web address"] = str(council.offer_address)
     return found
 
 
-def _told(contact: Contact) -> Iterator[tuple[str, str]]:
-    for key in _TOLD:
-        if value := getattr(contact, key):
-            yield f"{contact.name}, {key}", str(value)
+def _values(record: Contact | Group, name: str, fields: tuple[str, ...]) -> dict[str, str]:
+    """The fields of a record that are known, by what people call them."""
+    values = {f"{name}, {field}": getattr(record, field) for field in fields}
+    return {label: str(value) for label, value in values.items() if value}
 
 
 def _texts(leaflet: Leaflet, offer: Offer) -> dict[str, str]:
@@ -168,26 +172,15 @@ def _texts(leaflet: Leaflet, offer: Offer) -> dict[str, str]:
     return found
 
 
-def _same(was: str, now: str) -> bool:
-    return MarkedWords((MarkedRun(was),)).key == MarkedWords((MarkedRun(now),)).key
-
-
-def _reworded(name: str, was: str, now: str) -> Iterator[str]:
+def _changed_texts(before: dict[str, str], after: dict[str, str]) -> Iterator[str]:
     """A sentence for each that says something else now. Words that only read better are passed."""
-    old, new = (
-        [MarkedWords((MarkedRun(one),)) for one in split_sentences(text)] for text in (was, now)
-    )
-
-    def alike(i: int, j: int) -> float:
-        score = likeness(old[i].key, new[j].key)
-        return score if score >= SENTENCE else 0
-
-    for i, j in align([words.key for words in old], [words.key for words in new], alike):
-        if i is None and j is not None:
-            yield f"{name}: we now say as well: {new[j].text}"
-        elif j is None and i is not None:
-            yield f"{name}: we no longer say: {old[i].text}"
-        elif i is not None and j is not None:
-            compared = compare_words(old[i], new[j])
-            if compared.reworded or any(row.major for row in compared.rows):
-                yield f"{name}: it was “{old[i].text}” It is now “{new[j].text}”"
+    for name, text in before.items():
+        for was, now in sentence_pairs(text, after.get(name, "")):
+            if was is NO_WORDS:
+                yield f"{name}: we now say as well: {now.text}"
+            elif now is NO_WORDS:
+                yield f"{name}: we no longer say: {was.text}"
+            else:
+                compared = compare_words(was, now)
+                if compared.reworded or any(row.major for row in compared.rows):
+                    yield f"{name}: it was “{was.text}” It is now “{now.text}”"

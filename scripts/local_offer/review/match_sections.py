@@ -8,20 +8,23 @@ from collections.abc import Iterator, Sequence
 from local_offer.review.alignment import (
     PARAGRAPH,
     SENTENCE,
-    Pair,
     align,
+    at_least,
     best_pairs,
     likeness,
     out_of_order,
     shared,
 )
+from local_offer.review.marked_words import MarkedRun, MarkedWords
 from local_offer.review.matches import Match, PagePair, SectionMatch, Spot
 from local_offer.review.moves import FEWEST, find_moves
-from local_offer.review.page_model import MarkedRun, MarkedWords, PageText, Section, Unit
+from local_offer.review.page_model import PageText, Section, Unit
 
 _SAME_PAGE = 0.6  # words that two pages share before one can be the other renamed
 _SAME_SECTION = 0.6
 _NAMED_ALIKE = 0.4  # less will do where their names are the same
+
+_SpotPair = tuple[Spot, Spot]
 
 
 def match_pages(
@@ -42,20 +45,19 @@ def match_pages(
 def _pair_pages(before: Sequence[PageText], after: Sequence[PageText]) -> list[PagePair]:
     old = {page.path: page for page in before}
     new = {page.path: page for page in after}
+    renamed, gone, came = best_pairs(
+        [page for path, page in old.items() if path not in new],
+        [page for path, page in new.items() if path not in old],
+        _same_page,
+    )
     pairs: list[PagePair] = [(old[path], new[path]) for path in new if path in old]
-    gone = [page for path, page in old.items() if path not in new]
-    came = [page for path, page in new.items() if path not in old]
+    return [*pairs, *renamed, *((page, None) for page in gone), *((None, page) for page in came)]
 
-    def alike(i: int, j: int) -> float:
-        score = shared(gone[i].key, came[j].key)
-        same_name = gone[i].title.lower() == came[j].title.lower()
-        return score if score >= (_NAMED_ALIKE if same_name else _SAME_PAGE) else 0
 
-    renamed = best_pairs(range(len(gone)), range(len(came)), alike)
-    pairs += [(gone[i], came[j]) for i, j in renamed]
-    pairs += [(page, None) for i, page in enumerate(gone) if i not in {i for i, _ in renamed}]
-    pairs += [(None, page) for j, page in enumerate(came) if j not in {j for _, j in renamed}]
-    return pairs
+def _same_page(old: PageText, new: PageText) -> float:
+    """How far a page that came is one that went, renamed."""
+    same_name = old.title.lower() == new.title.lower()
+    return at_least(shared(old.key, new.key), _NAMED_ALIKE if same_name else _SAME_PAGE)
 
 
 def _pair_sections(pairs: Sequence[PagePair]) -> list[SectionMatch]:
@@ -64,38 +66,33 @@ def _pair_sections(pairs: Sequence[PagePair]) -> list[SectionMatch]:
     gone: list[Spot] = []
     came: list[Spot] = []
     for old, new in pairs:
-        left, right = _spots(old), _spots(new)
         if old and new and old.typed.body == new.typed.body and old.title == new.title:
             continue
-        matched = _matched(left, right)
+        matched, left, right = _pair_on_page(_spots(old), _spots(new))
         moved = _moved(matched)
-        found += [
-            SectionMatch(left[i], right[j], moved=k in moved) for k, (i, j) in enumerate(matched)
-        ]
-        gone += [spot for i, spot in enumerate(left) if i not in {i for i, _ in matched}]
-        came += [spot for j, spot in enumerate(right) if j not in {j for _, j in matched}]
+        found += [SectionMatch(*spots, moved=k in moved) for k, spots in enumerate(matched)]
+        gone += left
+        came += right
+    across, left, right = best_pairs(gone, came, _same_section)
+    found += [SectionMatch(was, now, moved=True) for was, now in across]
+    found += [SectionMatch(was, None) for was in left]
+    found += [SectionMatch(None, now) for now in right]
+    order = {id(page): n for n, pair in enumerate(pairs) if pair[1] for page in pair}
 
-    def alike(i: int, j: int) -> float:
-        old, new = gone[i].section, came[j].section
-        score = shared(old.key, new.key) if min(_length(old), _length(new)) >= FEWEST else 0
-        same_name = old.title.lower() == new.title.lower()
-        return score if score >= (SENTENCE if same_name else PARAGRAPH) else 0
-
-    across = best_pairs(range(len(gone)), range(len(came)), alike)
-    found += [SectionMatch(gone[i], came[j], moved=True) for i, j in across]
-    found += [SectionMatch(s, None) for i, s in enumerate(gone) if i not in {i for i, _ in across}]
-    found += [SectionMatch(None, s) for j, s in enumerate(came) if j not in {j for _, j in across}]
-    order = {id(new): n for n, (_, new) in enumerate(pairs) if new}
-
-    def place(section: SectionMatch) -> tuple[int, int, int]:
-        spot = section.new or section.old
-        page = order.get(id(spot.page), len(order)) if spot else 0
-        if section.new is None and section.old:
-            twin = next((new for old, new in pairs if old is section.old.page), None)
-            page = order.get(id(twin), len(order))
-        return page, spot.number if spot else 0, section.new is None
+    def place(section: SectionMatch) -> tuple[int, int, bool]:
+        spot = section.spot
+        return order.get(id(spot.page), len(pairs)), spot.number, section.new is None
 
     return sorted(found, key=place)
+
+
+def _same_section(old: Spot, new: Spot) -> float:
+    """How far a section that came on one page is one that went from another."""
+    before, after = old.section, new.section
+    if min(_length(before), _length(after)) < FEWEST:
+        return 0
+    same_name = before.title.lower() == after.title.lower()
+    return at_least(shared(before.key, after.key), SENTENCE if same_name else PARAGRAPH)
 
 
 def _length(section: Section) -> int:
@@ -103,71 +100,63 @@ def _length(section: Section) -> int:
 
 
 def _spots(page: PageText | None) -> list[Spot]:
-    sections = page.sections if page else ()
-    return [Spot(page, section, n) for n, section in enumerate(sections) if page]
+    return [Spot(page, section, n) for n, section in enumerate(page.sections)] if page else []
 
 
-def _matched(old: list[Spot], new: list[Spot]) -> list[tuple[int, int]]:
-    """Sections of one page that stand for each other, by place in both."""
-    names = ([s.section.title.lower() for s in old], [s.section.title.lower() for s in new])
+def _pair_on_page(
+    old: list[Spot], new: list[Spot]
+) -> tuple[list[_SpotPair], list[Spot], list[Spot]]:
+    """Sections of one page that stand for each other, in their old order, and those left over.
 
-    once = tuple(Counter(side) for side in names)
+    First those of one name, then those that say most of the same.
+    """
+    once = [Counter(spot.section.title.lower() for spot in side) for side in (old, new)]
 
-    def named(i: int, j: int) -> float:
-        if names[0][i] != names[1][j]:
+    def named(before: Spot, after: Spot) -> float:
+        was, now = before.section, after.section
+        name = was.title.lower()
+        if name != now.title.lower():
             return 0
-        if once[0][names[0][i]] == once[1][names[1][j]] == 1:
+        if once[0][name] == once[1][name] == 1:
             return 3
-        same_level = old[i].section.level == new[j].section.level
-        return 1 + shared(old[i].section.key, new[j].section.key) + same_level
+        return 1 + shared(was.key, now.key) + (was.level == now.level)
 
-    pairs = best_pairs(range(len(old)), range(len(new)), named)
-    left = [i for i in range(len(old)) if i not in {i for i, _ in pairs}]
-    right = [j for j in range(len(new)) if j not in {j for _, j in pairs}]
-    neighbours = {i + 1: j + 1 for i, j in pairs} | {0: 0}
+    pairs, left, right = best_pairs(old, new, named)
+    neighbours = {before.number + 1: after.number + 1 for before, after in pairs} | {0: 0}
 
-    def reworded(i: int, j: int) -> float:
-        before, after = old[i].section, new[j].section
-        score = shared(before.key, after.key)
-        title = likeness(names[0][i], names[1][j])
-        same_place = neighbours.get(i) == j and before.level == after.level
-        if not before.units and not after.units:
-            return title if same_place else 0
-        least = _NAMED_ALIKE if same_place else _SAME_SECTION
-        return score if score >= least else 0
+    def reworded(before: Spot, after: Spot) -> float:
+        was, now = before.section, after.section
+        same_place = neighbours.get(before.number) == after.number and was.level == now.level
+        if not was.units and not now.units:
+            return likeness(was.title.lower(), now.title.lower()) if same_place else 0
+        return at_least(shared(was.key, now.key), _NAMED_ALIKE if same_place else _SAME_SECTION)
 
-    return sorted(pairs + best_pairs(left, right, reworded), key=lambda pair: pair[0])
+    more, left, right = best_pairs(left, right, reworded)
+    return sorted([*pairs, *more], key=lambda pair: pair[0].number), left, right
 
 
-def _moved(matched: list[tuple[int, int]]) -> set[int]:
-    places = [j for _, j in matched]
+def _moved(matched: list[_SpotPair]) -> set[int]:
+    """Which of the pairs, counted from 0, stand in another place among the rest."""
+    places = [new.number for _, new in matched]
     ranks = {place: rank for rank, place in enumerate(sorted(places))}
-    return set(out_of_order([ranks[place] for place in places]))
+    return out_of_order([ranks[place] for place in places])
 
 
 def _unit_rows(section: SectionMatch) -> Iterator[Match]:
     old = section.old.section.units if section.old else []
     new = section.new.section.units if section.new else []
-    old, new = _cut_alike(old, new), _cut_alike(new, old)
+    for was, now in align(_cut_alike(old, new), _cut_alike(new, old), _same_unit):
+        yield Match(was, now, section.old, section.new)
 
-    def alike(i: int, j: int) -> float:
-        before, after = old[i], new[j]
-        if before.kind != after.kind:
-            return 0
-        score = likeness(before.key, after.key)
-        if before.kind == "row" and before.cells and after.cells:
-            same = before.cells[0][1].key == after.cells[0][1].key
-            return 1 if same else score if score > PARAGRAPH else 0
-        return score if score >= SENTENCE else 0
 
-    rows: list[Pair] = align([unit.key for unit in old], [unit.key for unit in new], alike)
-    for i, j in rows:
-        yield Match(
-            old[i] if i is not None else None,
-            new[j] if j is not None else None,
-            section.old,
-            section.new,
-        )
+def _same_unit(before: Unit, after: Unit) -> float:
+    if before.kind != after.kind:
+        return 0
+    score = likeness(before.key, after.key)
+    if before.kind == "row" and before.cells and after.cells:
+        same = before.cells[0][1].key == after.cells[0][1].key
+        return 1 if same else score if score > PARAGRAPH else 0
+    return at_least(score, SENTENCE)
 
 
 def _cut_alike(units: list[Unit], others: list[Unit]) -> list[Unit]:

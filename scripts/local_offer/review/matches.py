@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 from local_offer.review.page_model import PageText, Section, Unit
 
@@ -27,14 +28,19 @@ class Match:
     moved: int = 0  # rows that moved together have a number in common
 
     @property
+    def unit(self) -> Unit:
+        """The unit as it is now, or as it was where it is gone."""
+        return cast("Unit", self.new or self.old)
+
+    @property
     def page(self) -> str:
-        """The page it is told under: as it is now, or as it was."""
+        """The page it is reported under: as it is now, or as it was."""
         spot = self.new_spot or self.old_spot
         return spot.page.path if spot else ""
 
     @property
     def section(self) -> str:
-        """The heading it is told under."""
+        """The heading it is reported under."""
         spot = self.new_spot or self.old_spot
         return spot.section.title if spot else ""
 
@@ -47,6 +53,11 @@ class SectionMatch:
     new: Spot | None
     moved: bool = False
     rows: list[Match] = field(default_factory=list)
+
+    @property
+    def spot(self) -> Spot:
+        """The section as it is now, or as it was where it is gone."""
+        return cast("Spot", self.new or self.old)
 
 
 PagePair = tuple[PageText | None, PageText | None]

@@ -7,16 +7,16 @@ offer asks for today, can be measured too. What it does not say cannot be counte
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from local_offer.checks.page_reading import HIGHEST
 from local_offer.loading.content_files import Typed, TypedPage
 from local_offer.loading.register import RegisterEntry, read_register
-from local_offer.model import HEADINGS, Day
+from local_offer.model import HEADINGS, HIGHEST_AGE, Day
 from local_offer.review.lenient_html import page_html
+from local_offer.review.page_model import front
 from named_documents import Titles, find_mentions
 from plain_language import prose, reading_age
 
@@ -51,7 +51,10 @@ def figures(before: Version, after: Version, today: Day) -> list[Figure]:
     rows: list[Figure] = []
     for what, count in (
         ("Pages", lambda version: len(version.typed.pages)),
-        (f"Pages that read harder than age {HIGHEST}", lambda version: len(hard_pages(version))),
+        (
+            f"Pages that read harder than age {HIGHEST_AGE}",
+            lambda version: len(hard_pages(version)),
+        ),
         ("Policies named and not linked", _unlinked),
         ("Headings that no page answers", _missing),
         ("Pages past their review day", lambda version: _overdue(version, today)),
@@ -70,12 +73,9 @@ def ages(before: TypedPage | None, after: TypedPage | None) -> tuple[float | Non
 
 def hard_pages(version: Version) -> list[str]:
     """The pages of a version that read harder than the rule asks, by path."""
-    return [path for path, page in version.typed.pages.items() if (_age(page.body) or 0) > HIGHEST]
-
-
-def front(page: TypedPage) -> Mapping[str, object]:
-    """What a page says of itself; empty where that cannot be read."""
-    return page.front.value if isinstance(page.front.value, dict) else {}
+    return [
+        path for path, page in version.typed.pages.items() if (_age(page.body) or 0) > HIGHEST_AGE
+    ]
 
 
 def _said(count: int | None) -> str:
@@ -107,8 +107,8 @@ def _titles(register: tuple[RegisterEntry, ...]) -> Titles:
 
 
 def _missing(version: Version) -> int | None:
-    told = {str(heading) for heading in _values(version, "heading")}
-    return sum(heading.id not in told for heading in HEADINGS) if told else None
+    answered = {str(heading) for heading in _values(version, "heading")}
+    return sum(heading.id not in answered for heading in HEADINGS) if answered else None
 
 
 def _overdue(version: Version, today: Day) -> int | None:

@@ -1,4 +1,4 @@
-"""Matched pages told as changes: what was added, removed, moved, renamed and reworded."""
+"""Matched pages as changes: what was added, removed, moved, renamed and reworded."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from local_offer.review.alignment import SENTENCE, likeness
-from local_offer.review.change import WHOLE_PAGE, Change, ChangeKind, Passage
+from local_offer.review.change import WHOLE_PAGE, Change, Passage
+from local_offer.review.heading_changes import heading_changes
 from local_offer.review.match_sections import match_pages
-from local_offer.review.matches import Match, PagePair, SectionMatch, Spot
-from local_offer.review.page_model import MarkedRun, MarkedWords, PageText
-from local_offer.review.sentence_diff import compare_words
+from local_offer.review.matches import Match, PagePair, SectionMatch
+from local_offer.review.page_model import PageText, Unit
 from local_offer.review.unit_changes import (
     SPACE,
     came_or_went,
     gap_changes,
     pair_changes,
     passage_of,
-    sentence_change,
-    told_under,
+    reported_under,
 )
 
 _MERGED = 0.5  # of a page that is gone: so much of it stands on another page
@@ -31,38 +29,42 @@ def compare_pages(before: Sequence[PageText], after: Sequence[PageText]) -> list
     """What changed on the pages, in the order of the new ones, then those that are gone."""
     pairs, sections = match_pages(before, after)
     by_page: dict[str, list[Passage]] = {page.path: [] for page in after}
-    for passage in [*_spacing(pairs), *_pages_told(pairs, sections)]:
+    for passage in (*_spacing(pairs), *_whole_pages(pairs, sections)):
         by_page.setdefault(passage.page, []).insert(0, passage)
+    for passage in _in_sections(pairs, sections):
+        by_page.setdefault(passage.page, []).append(passage)
+    return [passage for passages in by_page.values() for passage in passages]
+
+
+def _in_sections(pairs: Sequence[PagePair], sections: list[SectionMatch]) -> Iterator[Passage]:
+    """What changed in each section, under the path that its page has now."""
     renamed = {old.path: new.path for old, new in pairs if old and new}
+    whole = {page.path for pair in pairs if None in pair for page in pair if page}
     for section in sections:
         for passage in _passages(section):
-            told = told_under(passage, renamed.get(passage.page, passage.page), passage.section)
-            by_page.setdefault(told.page, []).append(told)
-    whole = {page.path for pair in pairs for page in pair if page and None in pair}
-    return [
-        told_underce(passage) if path in whole else passage
-        for path, passages in by_page.items()
-        for passage in passages
-    ]
+            page = renamed.get(passage.page, passage.page)
+            found = reported_under(passage, page, passage.section)
+            yield _redline_alone(found) if page in whole else found
 
 
-def told_underce(passage: Passage) -> Passage:
-    """The same for a page that came or went: that is told once, and its words are the redline."""
+def _redline_alone(passage: Passage) -> Passage:
+    """A passage of a page that came or went: that is one change, and the words are its redline."""
     changes = tuple(change for change in passage.changes if change.kind not in _CAME_OR_WENT)
     return replace(passage, changes=changes)
 
 
-def _pages_told(pairs: Sequence[PagePair], sections: list[SectionMatch]) -> Iterator[Passage]:
+def _whole_pages(pairs: Sequence[PagePair], sections: list[SectionMatch]) -> Iterator[Passage]:
+    """A passage for each page that came, went or has another name now."""
     for old, new in pairs:
-        if old is None and new is not None:
+        if new is None:
+            if old:
+                went = _where_it_went(old, sections)
+                note = f"Its words went into “{went}”." if went else ""
+                gone = Change(old.path, "", "page-removed", old.title, "", said_after=note)
+                yield passage_of(gone, note=note)
+        elif old is None:
             yield passage_of(Change(new.path, "", "page-added", "", new.title))
-        elif new is None and old is not None:
-            went = _where_it_went(old, sections)
-            note = f"Its words went into “{went}”." if went else ""
-            yield passage_of(
-                Change(old.path, "", "page-removed", old.title, "", said_after=note), note=note
-            )
-        elif old and new and old.path != new.path:
+        elif old.path != new.path:
             yield passage_of(Change(new.path, "", "page-renamed", old.path, new.path, major=False))
 
 
@@ -77,32 +79,39 @@ def _where_it_went(page: PageText, sections: list[SectionMatch]) -> str:
 
 
 def _spacing(pairs: Sequence[PagePair]) -> Iterator[Passage]:
-    """Pages whose lines were wrapped or spaced in another way."""
+    """A passage for each page whose lines were wrapped or spaced in another way."""
     for old, new in pairs:
-        if old and new and old.typed.body != new.typed.body:
-            lines = [set(re.split(r"\n\s*\n", page.typed.body.strip("\n"))) for page in (old, new)]
-            gone, came = lines[0] - lines[1], lines[1] - lines[0]
-            same = {" ".join(part.split()) for part in gone}
-            same &= {" ".join(part.split()) for part in came}
-            if same or (not gone and not came and old.typed.body.split() == new.typed.body.split()):
-                kind: ChangeKind = "whitespace-only"
-                yield passage_of(Change(new.path, WHOLE_PAGE, kind, "", "", major=False))
+        if old and new and _is_spaced_otherwise(old.typed.body, new.typed.body):
+            yield passage_of(Change(new.path, WHOLE_PAGE, "whitespace-only", "", "", major=False))
+
+
+def _is_spaced_otherwise(before: str, after: str) -> bool:
+    """Whether some paragraph has the same words with other white space between them."""
+    if before == after:
+        return False
+    old, new = (set(re.split(r"\n\s*\n", body.strip("\n"))) for body in (before, after))
+    if old == new:
+        return before.split() == after.split()
+    gone, came = ({" ".join(part.split()) for part in side} for side in (old - new, new - old))
+    return bool(gone & came)
 
 
 def _passages(section: SectionMatch) -> Iterator[Passage]:
-    """What is told of one section."""
-    yield from _headings(section)
-    spot = section.new or section.old
-    if spot and spot.section.level and (section.old is None or section.new is None):
-        yield from _whole_section(section, spot)
+    """What changed in one section."""
+    yield from heading_changes(section)
+    if section.spot.section.level and (section.old is None or section.new is None):
+        yield from _whole_section(section)
     else:
-        yield from _joined(_lines(section))
+        yield from _joined(_by_row(section))
 
 
-def _lines(section: SectionMatch) -> Iterator[Passage | None]:
-    """What is told of a section that was there before, in its order; None where nothing is."""
+def _by_row(section: SectionMatch) -> Iterator[Passage | None]:
+    """What changed in a section that was there before, in its order; None for a row that did not.
+
+    Words that moved here are one passage, in the place of the first.
+    """
     gap: list[Match] = []
-    told: set[int] = set()
+    seen: set[int] = set()
     for row in section.rows:
         if not row.moved and (row.old is None or row.new is None):
             gap.append(row)
@@ -112,14 +121,14 @@ def _lines(section: SectionMatch) -> Iterator[Passage | None]:
         if not row.moved:
             pair = list(pair_changes(row))
             yield from pair or (None,)
-        elif row.moved not in told:
-            told.add(row.moved)
+        elif row.moved not in seen:
+            seen.add(row.moved)
             yield _moved_rows([one for one in section.rows if one.moved == row.moved])
     yield from gap_changes(gap)
 
 
 def _joined(passages: Iterable[Passage | None]) -> Iterator[Passage]:
-    """The same, with sentences in a row that are all said in other words made one."""
+    """The same, with sentences in a row that are all in other words made one."""
     held: Passage | None = None
     for passage in passages:
         worded = passage is not None and passage.changes[-1].kind == "text-reworded"
@@ -149,87 +158,44 @@ def _two_in_one(first: Passage, second: Passage) -> Passage:
     return replace(first, parts=parts, changes=(*facts, joined))
 
 
-def _headings(section: SectionMatch) -> Iterator[Passage]:
-    old, new = section.old, section.new
-    if old is None or new is None:
-        return
-    page, title = new.page.path, new.section.title
-    was = old.section.title
-    if section.moved:
-        near = _neighbour(new)
-        note = f"It now comes after “{near}”." if near else "It now comes first."
-        if old.page.path != new.page.path:
-            note = f"It stood on the page “{old.page.title}”."
-        moved = Change(
-            page, title, "moved-section", was, title, major=False,
-            from_page=old.page.path if old.page.path != page else "",
-            said_after=note,
-        )  # fmt: skip
-        yield Passage(page, title, (("same", title),), (moved,), f"This section moved. {note}")
-    if was == title:
-        if old.section.level != new.section.level and old.section.level and new.section.level:
-            kind: ChangeKind = "formatting-only"
-            change = Change(page, title, kind, "#" * old.section.level, "#" * new.section.level,
-                            major=False)  # fmt: skip
-            yield passage_of(change)
-        return
-    if not old.section.level and not new.section.level:
-        return  # words above the first heading are named by the page's title, told elsewhere
-    compared = compare_words(_plain(was), _plain(title))
-    small = all(not row.major for row in compared.rows) and not compared.reworded
-    facts = [sentence_change(row_, page, title, was, title) for row_ in compared.rows]
-    if not small:
-        told = Change(page, title, "renamed-heading", was, title, major=False)
-        alike = likeness(_plain(was).key, _plain(title).key) >= SENTENCE
-        facts = [fact for fact in facts if alike and fact.major and fact.before and fact.after]
-        facts.insert(0, told)
-    yield Passage(page, title, compared.parts, tuple(facts), "Heading")
-
-
-def _neighbour(spot: Spot) -> str:
-    return spot.page.sections[spot.number - 1].title if spot.number else ""
-
-
-def _plain(text: str) -> MarkedWords:
-    return MarkedWords((MarkedRun(text),))
-
-
-def _whole_section(section: SectionMatch, spot: Spot) -> Iterator[Passage]:
-    """A section that came or went, told once; what of it moved is told where it is now."""
+def _whole_section(section: SectionMatch) -> Iterator[Passage]:
+    """A section that came or went, as one change; what of it moved is reported where it is now."""
     for number in dict.fromkeys(row.moved for row in section.rows if row.moved):
         yield _moved_rows([row for row in section.rows if row.moved == number])
-    units = [unit for row in section.rows if not row.moved and (unit := row.new or row.old)]
+    units = [row.unit for row in section.rows if not row.moved]
     if units:
-        yield came_or_went(spot, units, gone=section.new is None, note="The whole section.")
+        gone = section.new is None
+        yield came_or_went(section.spot, units, gone=gone, note="The whole section.")
 
 
 def _moved_rows(rows: list[Match]) -> Passage:
-    """Words that stand in another place now, told as one event, and what changed in them."""
-    old_spot = next(row.old_spot for row in rows if row.old_spot)
+    """Words that stand in another place now, as one event, and what changed in them."""
+    spot = next(row.old_spot for row in rows if row.old_spot)
     page, section = rows[0].page, rows[0].section
-    elsewhere = old_spot.page.path != page
+    elsewhere = spot.page.path != page
     moved = Change(
         page,
         section,
         "moved-paragraph",
-        " ".join(row.old.words.markdown for row in rows if row.old),
-        " ".join(row.new.words.markdown for row in rows if row.new),
+        _markdown(row.old for row in rows),
+        _markdown(row.new for row in rows),
         major=False,
-        from_page=old_spot.page.path if elsewhere else "",
-        from_section=old_spot.section.title,
+        from_page=spot.page.path if elsewhere else "",
+        from_section=spot.section.title,
     )
     inside = [passage for row in rows for passage in _inside(row)]
     parts = [part for passage in inside for part in (*passage.parts, SPACE)]
     changes = [change for passage in inside for change in passage.changes]
-    note = f"Moved from “{old_spot.section.title}”"
-    note += f" on the page “{old_spot.page.title}”." if elsewhere else "."
+    note = f"Moved from “{spot.section.title}”"
+    note += f" on the page “{spot.page.title}”." if elsewhere else "."
     return Passage(page, section, tuple(parts[:-1]), (moved, *changes), note)
 
 
-def _inside(row: Match) -> Iterator[Passage]:
+def _markdown(units: Iterable[Unit | None]) -> str:
+    return " ".join(unit.words.markdown for unit in units if unit)
+
+
+def _inside(row: Match) -> list[Passage]:
     """One row of what moved, with its words even where they are as they were."""
-    unit = row.new or row.old
     passages = list(gap_changes([row]) if row.old is None or row.new is None else pair_changes(row))
-    if unit and not passages:
-        passages = [Passage(row.page, row.section, (("same", unit.words.text),))]
-    yield from passages
+    return passages or [Passage(row.page, row.section, (("same", row.unit.words.text),))]

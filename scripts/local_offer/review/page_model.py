@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +12,7 @@ from lxml import html as lxml_html
 
 from local_offer.loading.content_files import TypedPage
 from local_offer.review.lenient_html import page_html
-from local_offer.review.word_diff import Token, key_of, tokens
+from local_offer.review.marked_words import MarkedRun, MarkedWords, even_words, plain_words
 from plain_language import split_sentences
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -25,67 +24,6 @@ _INLINE = frozenset(
     )
 )  # fmt: skip
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
-
-
-@dataclass(frozen=True)
-class MarkedRun:
-    """Some letters with one look: where they lead, and the Markdown signs around them."""
-
-    text: str
-    href: str = ""
-    marks: str = ""
-
-
-@dataclass(frozen=True)
-class MarkedWords:
-    """Some words with their links and looks."""
-
-    runs: tuple[MarkedRun, ...]
-
-    @cached_property
-    def text(self) -> str:
-        """The letters alone."""
-        return "".join(run.text for run in self.runs)
-
-    @cached_property
-    def key(self) -> str:
-        """What it says, whatever its signs, capitals and ways of writing figures."""
-        return key_of(self.text)
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """Its words and figures, without the signs between them."""
-        return [token for token in tokens(self.text) if token.kind != "sign"]
-
-    @cached_property
-    def markdown(self) -> str:
-        """The same as an editor would type it."""
-        typed = []
-        for run in self.runs:
-            gap, end = run.text[: -len(run.text.lstrip())], run.text[len(run.text.rstrip()) :]
-            said = f"{run.marks}{run.text.strip()}{run.marks[::-1]}"
-            if run.href and run.href != run.text and not run.href.startswith(f"mailto:{run.text}"):
-                said = f"[{said}]({run.href})"
-            typed.append(f"{gap}{said}{end}" if run.text.strip() else run.text)
-        return "".join(typed).strip()
-
-    def part(self, start: int, end: int) -> MarkedWords:
-        """The letters from ``start`` up to ``end``, with their looks."""
-        found, at = [], 0
-        for run in self.runs:
-            text = run.text[max(0, start - at) : max(0, end - at)]
-            if text:
-                found.append(MarkedRun(text, run.href, run.marks))
-            at += len(run.text)
-        return MarkedWords(tuple(found))
-
-    def href(self, at: int) -> str:
-        """Where the letter at this place leads, or nothing."""
-        for run in self.runs:
-            if at < len(run.text):
-                return run.href
-            at -= len(run.text)
-        return ""
 
 
 UnitKind = Literal["sentence", "item", "row"]
@@ -145,16 +83,21 @@ class PageText:
 
 def read_page(page: TypedPage) -> PageText:
     """Take a page apart. What an editor's block shows from data counts as a line that names it."""
-    front = page.front.value if isinstance(page.front.value, dict) else {}
-    title = front.get("title") if isinstance(front.get("title"), str) else ""
-    reader = _PageReader([Section(title or "")])
+    typed = front(page).get("title")
+    title = typed if isinstance(typed, str) else ""
+    reader = _PageReader([Section(title)])
     reader.walk(lxml_html.fragment_fromstring(page_html(page.body), "div"))
-    first = next((section for section in reader.sections if section.level), None)
-    title = title or (first.title if first else Path(page.path).stem.replace("-", " "))
-    sections = [s for s in reader.sections if s.level or s.units]
+    headings = [section.title for section in reader.sections if section.level]
+    title = title or next(iter(headings), Path(page.path).stem.replace("-", " "))
+    sections = [section for section in reader.sections if section.level or section.units]
     if sections and not sections[0].title:
         sections[0].title = title
     return PageText(page.path, title, tuple(sections), page)
+
+
+def front(page: TypedPage) -> Mapping[str, object]:
+    """A page's front matter; empty where it cannot be read."""
+    return page.front.value if isinstance(page.front.value, dict) else {}
 
 
 @dataclass
@@ -177,6 +120,7 @@ class _PageReader:
         self.prose(loose)
 
     def open(self, child: Any, tag: str) -> None:
+        """One element that is no part of a line: a heading, a paragraph, an item, a table."""
         if tag in _HEADINGS:
             title = " ".join("".join(child.itertext()).split())
             self.sections.append(Section(title, int(tag[1])))
@@ -199,16 +143,17 @@ class _PageReader:
             else:
                 inner.append(child)
             own.append(MarkedRun(child.tail or ""))
-        self.add("item", _neat(own))
+        self.add("item", even_words(own))
         for child in inner:
             self.open(child, str(child.tag))
 
     def table(self, element: Any) -> None:
+        """A row for the column names, and one for each row of cells."""
         columns = [" ".join("".join(cell.itertext()).split()) for cell in element.iter("th")]
         if columns:
-            self.add("row", MarkedWords((MarkedRun(" | ".join(columns)),)))
+            self.add("row", plain_words(" | ".join(columns)))
         for row in element.iter("tr"):
-            cells = [_neat(_runs(cell, "", "", whole=False)) for cell in row.iter("td")]
+            cells = [even_words(_runs(cell, "", "", whole=False)) for cell in row.iter("td")]
             if cells:
                 names = [*columns, *[""] * len(cells)]
                 joined = [run for cell in cells for run in (*cell.runs, MarkedRun(" | "))][:-1]
@@ -216,12 +161,13 @@ class _PageReader:
                 self.add("row", MarkedWords(tuple(joined)), pairs)
 
     def prose(self, runs: list[MarkedRun]) -> None:
-        words = _neat(runs)
+        """The sentences of one paragraph."""
+        words = even_words(runs)
         at = 0
         for sentence in split_sentences(words.text):
             start = words.text.find(sentence, at)
             at = start + len(sentence) if start >= 0 else at
-            part = words.part(start, at) if start >= 0 else MarkedWords((MarkedRun(sentence),))
+            part = words.part(start, at) if start >= 0 else plain_words(sentence)
             self.sections[-1].units.append(Unit("sentence", part, self.block))
         self.block += 1
 
@@ -250,19 +196,3 @@ def _runs(element: Any, href: str, marks: str, *, whole: bool = True) -> Iterato
             yield from _runs(child, href, marks)
         if child.tail:
             yield MarkedRun(child.tail, href, marks)
-
-
-def _neat(runs: Any) -> MarkedWords:
-    """The runs with white space made even, and none at the ends."""
-    neat: list[MarkedRun] = []
-    for run in runs:
-        text = re.sub(r"\s+", " ", run.text)
-        if text.startswith(" ") and (not neat or neat[-1].text.endswith(" ")):
-            text = text[1:]
-        if text:
-            neat.append(MarkedRun(text, run.href, run.marks))
-    if neat and neat[-1].text.endswith(" "):
-        last = neat.pop()
-        if last.text.strip():
-            neat.append(MarkedRun(last.text.rstrip(), last.href, last.marks))
-    return MarkedWords(tuple(neat))

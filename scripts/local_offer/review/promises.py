@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from local_offer.loading.content_files import Typed
-from local_offer.review.word_diff import date_in
+from local_offer.review.page_model import front
+from local_offer.review.tokens import date_in
 
 Standing = Literal["done", "late", "still owed"]
 
@@ -44,7 +45,7 @@ class Consulted:
 
 
 def promises(before: Typed, after: Typed, day: dt.date) -> list[Promise]:
-    """Promises done since the older version, late on a day, or still owed, in that order."""
+    """Promises late on a day, done since the older version, or still owed, in that order."""
     was = {str(one.get("id")): one.get("status") for one in _records(before, "actions")}
     found: list[Promise] = []
     for one in _records(after, "actions"):
@@ -77,10 +78,9 @@ def answers(before: Typed, after: Typed) -> list[Answer]:
 def consulted(after: Typed) -> Consulted | None:
     """The page of the consultation report, if there is one."""
     for path, page in after.pages.items():
-        front = page.front.value
-        told = front.get("consultation") if isinstance(front, dict) else None
-        if isinstance(told, dict):
-            days = (_words(told.get(key)) for key in ("opened", "closed", "published"))
+        report = front(page).get("consultation")
+        if isinstance(report, dict):
+            days = (_words(report.get(key)) for key in ("opened", "closed", "published"))
             return Consulted(path, *days)
     return None
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from local_offer.loading.content_files import Typed
 from local_offer.loading.yaml_source import Bent, Loc, Written
-from local_offer.review.alignment import SENTENCE, align, likeness
-from local_offer.review.change import FRONT_MATTER, Change, ChangeKind, Part, Passage
-from local_offer.review.page_model import MarkedRun, MarkedWords
+from local_offer.review.change import (
+    FRONT_MATTER,
+    Change,
+    ChangeKind,
+    Part,
+    Passage,
+    SentenceChange,
+)
+from local_offer.review.marked_words import NO_WORDS, plain_words
 from local_offer.review.sentence_diff import compare_words
-from plain_language import split_sentences
+from local_offer.review.sentence_pairs import sentence_pairs
+from local_offer.review.tokens import key_of
 
 _FACT_FILES: dict[str, ChangeKind] = {
     "contacts": "contact-fact", "policies": "policy-fact", "groups": "group-day",
@@ -43,7 +51,6 @@ FIELD_NAMES = {
 """What people call a field of a page's front matter."""
 _TO_CONFIRM = "to confirm:"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NOTHING = MarkedWords(())
 
 Fields = dict[str, str]
 
@@ -60,12 +67,14 @@ def compare_records(before: Typed, after: Typed) -> list[Passage]:
 
 
 def compare_front_matter(before: Written, after: Written, path: str) -> list[Passage]:
-    """What changed in what a page says of itself, from its title to its words on the leaflet."""
+    """What changed in a page's front matter, from its title to its words on the leaflet."""
     old, new = (_on_page(_fields(front, front.value, ())) for front in (before, after))
     return [
         passage
         for name in dict.fromkeys((*new, *old))
-        for passage in _field((path, FRONT_MATTER, name), old.get(name, ""), new.get(name, ""))
+        for passage in _field_changes(
+            _Field(path, FRONT_MATTER, name, old.get(name, ""), new.get(name, ""))
+        )
     ]
 
 
@@ -105,43 +114,51 @@ def _fields(written: Written, value: Any, loc: Loc) -> Fields:
 
 
 def _flat(written: Written, value: Any, loc: Loc) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Each fact within a value: its name, level by level, and its words on one line."""
     if isinstance(value, Mapping):
-        if set(value) - {"at"} == {"to_confirm"}:
+        inner = {key: one for key, one in value.items() if key != "at"}
+        if set(inner) == {"to_confirm"}:
             yield (), f"{_TO_CONFIRM} {value['to_confirm']}"
             return
-        for key, inner in value.items():
-            if key != "at":
-                for name, said in _flat(written, inner, (*loc, key)):
-                    yield (key, *name), said
-    elif isinstance(value, list):
-        if all(isinstance(inner, str) for inner in value):
-            yield (), ", ".join(value)
-            return
-        for number, inner in enumerate(value):
-            for name, said in _flat(written, inner, (*loc, number)):
-                yield (str(number + 1), *name), said
+        parts = [(str(key), key, one) for key, one in inner.items()]
+    elif isinstance(value, list) and not all(isinstance(one, str) for one in value):
+        parts = [(str(number + 1), number, one) for number, one in enumerate(value)]
     else:
-        typed = value.typed if isinstance(value, Bent) else written.typed.get(loc)
-        yield (), " ".join((typed if typed is not None else str(value)).split())
+        yield (), _as_typed(written, value, loc)
+        return
+    for name, place, one in parts:
+        for names, said in _flat(written, one, (*loc, place)):
+            yield (name, *names), said
+
+
+def _as_typed(written: Written, value: Any, loc: Loc) -> str:
+    """A fact in the words of its file, or a list of words with commas between them."""
+    if isinstance(value, list):
+        return ", ".join(value)
+    typed = value.typed if isinstance(value, Bent) else written.typed.get(loc)
+    return " ".join((typed if typed is not None else str(value)).split())
 
 
 def _record(
     path: str, kind: str, id: str, old: Fields | None, new: Fields | None
 ) -> Iterator[Passage]:
-    if old is None or new is None:
-        fields = new or old or {}
-        name = next((fields[key] for key in NAMES if key in fields), id)
-        gone = new is None
-        change = Change(
-            path, id, "list-item-removed" if gone else "list-item-added",
-            name if gone else "", "" if gone else name,
-            said_before=_summary(fields) if gone else "",
-            said_after="" if gone else _summary(fields),
-        )  # fmt: skip
-        yield Passage(path, id, (("gone" if gone else "new", _summary(fields)),), (change,))
-        return
-    for name in dict.fromkeys((*new, *old)):
-        yield from _field((path, id, name), old.get(name, ""), new.get(name, ""), kind)
+    """What changed in one record; one that came or went is one change."""
+    if old is not None and new is not None:
+        for name in dict.fromkeys((*new, *old)):
+            field = _Field(path, id, name, old.get(name, ""), new.get(name, ""), kind)
+            yield from _field_changes(field)
+    elif old is not None:
+        name, words = _named(old, id), _summary(old)
+        change = Change(path, id, "list-item-removed", name, "", said_before=words)
+        yield Passage(path, id, (("gone", words),), (change,))
+    elif new is not None:
+        name, words = _named(new, id), _summary(new)
+        change = Change(path, id, "list-item-added", "", name, said_after=words)
+        yield Passage(path, id, (("new", words),), (change,))
+
+
+def _named(fields: Fields, id: str) -> str:
+    return next((fields[key] for key in NAMES if key in fields), id)
 
 
 def _summary(fields: Fields) -> str:
@@ -150,83 +167,93 @@ def _summary(fields: Fields) -> str:
     return "; ".join(said)
 
 
-def _field(
-    where: tuple[str, str, str], before: str, after: str, kind: str = ""
-) -> Iterator[Passage]:
-    """One field that changed; ``where`` is its file, its record and its name."""
-    path, section, name = where
+@dataclass(frozen=True)
+class _Field:
+    """One field before and after: its file, its record's id, its name, and the file's kind."""
+
+    path: str
+    section: str
+    name: str
+    before: str
+    after: str
+    kind: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        words = FIELD_NAMES.get(self.name, self.name.replace("_", " ").replace(".", ", "))
+        return words[:1].upper() + words[1:]
+
+    @property
+    def is_housekeeping(self) -> bool:
+        """Whether the change is one of how a fact is kept, or it is open before and after."""
+        kept = _PAGE_HOUSEKEEPING if self.section == FRONT_MATTER else _HOUSEKEEPING
+        is_open = all(said.startswith(_TO_CONFIRM) for said in (self.before, self.after))
+        return is_open or self.name.split(".", maxsplit=1)[0] in kept
+
+    def change(self, kind: ChangeKind, before: str, after: str, *, major: bool) -> Change:
+        """A change in this field, with all that it says before and after."""
+        return Change(
+            self.path, self.section, kind, before, after, major,
+            said_before=self.before, said_after=self.after, field=self.name,
+        )  # fmt: skip
+
+    def whole(self, kind: ChangeKind, *, major: bool = False) -> Passage:
+        """The field taken out and put in anew, as one change."""
+        change = self.change(kind, self.before, self.after, major=major)
+        return self.passage((("gone", self.before), ("new", self.after)), [change])
+
+    def passage(self, parts: tuple[Part, ...], changes: Iterable[Change]) -> Passage:
+        """Changes in this field with their redline."""
+        return Passage(self.path, self.section, parts, tuple(changes), self.label)
+
+
+def _field_changes(field: _Field) -> Iterator[Passage]:
+    """What changed in one field; nothing where it is as it was."""
+    before, after = field.before, field.after
     if before == after:
         return
-    kept = _PAGE_HOUSEKEEPING if section == FRONT_MATTER else _HOUSEKEEPING
-    was, now = MarkedWords((MarkedRun(before),)), MarkedWords((MarkedRun(after),))
-    called = FIELD_NAMES.get(name, name.replace("_", " ").replace(".", ", "))
-    called = called[:1].upper() + called[1:]
-
-    def told(kind: ChangeKind, old: str, new: str, *, major: bool) -> Change:
-        return Change(
-            path, section, kind, old, new, major, said_before=before, said_after=after, field=name
-        )
-
-    parts: tuple[Part, ...] = (("gone", before), ("new", after))
-    if name.split(".", maxsplit=1)[0] in kept or (_is_open(before) and _is_open(after)):
+    if field.is_housekeeping:
         days = _DAY.fullmatch(before) and _DAY.fullmatch(after)
-        changes = [told("date" if days else "text-reworded", before, after, major=False)]
-    elif was.key == now.key:
-        changes = [told("formatting-only", before, after, major=False)]
-    elif kind in _FACT_FILES:
-        compared = compare_words(was, now)
-        parts = compared.parts
-        changes = [told(_FACT_FILES[kind], before, after, major=True)]
-        if not compared.reworded and all(row.kind == "typo" for row in compared.rows):
-            changes = [told("typo", row.before, row.after, major=False) for row in compared.rows]
-    elif section == FRONT_MATTER and name == "title":
-        changes = [told("renamed-heading", before, after, major=False)]
+        yield field.whole("date" if days else "text-reworded")
+    elif key_of(before) == key_of(after):
+        yield field.whole("formatting-only")
+    elif field.kind in _FACT_FILES:
+        yield _fact(field)
+    elif (field.section, field.name) == (FRONT_MATTER, "title"):
+        yield field.whole("renamed-heading")
     else:
-        yield from _sentences(where, before, after, called)
-        return
-    yield Passage(path, section, parts, tuple(changes), called)
+        yield from _sentences(field)
 
 
-def _is_open(said: str) -> bool:
-    """Whether a fact is still to be confirmed."""
-    return said.startswith(_TO_CONFIRM)
+def _fact(field: _Field) -> Passage:
+    """A field that families act on, as one change; slips of the pen in it are small ones."""
+    compared = compare_words(plain_words(field.before), plain_words(field.after))
+    changes = [field.change(_FACT_FILES[field.kind], field.before, field.after, major=True)]
+    if not compared.reworded and all(row.kind == "typo" for row in compared.rows):
+        changes = [
+            field.change("typo", row.before, row.after, major=False) for row in compared.rows
+        ]
+    return field.passage(compared.parts, changes)
 
 
-def _sentences(
-    where: tuple[str, str, str], before: str, after: str, name: str
-) -> Iterator[Passage]:
+def _sentences(field: _Field) -> Iterator[Passage]:
     """A field of whole sentences, each beside the one that took its place."""
-    path, section, field = where
-    old, new = (
-        [MarkedWords((MarkedRun(one),)) for one in split_sentences(text)]
-        for text in (before, after)
-    )
-
-    def alike(i: int, j: int) -> float:
-        score = likeness(old[i].key, new[j].key)
-        return score if score >= SENTENCE or len(old) == len(new) == 1 else 0
-
-    for i, j in align([words.key for words in old], [words.key for words in new], alike):
-        was, now = old[i] if i is not None else _NOTHING, new[j] if j is not None else _NOTHING
-        found: list[tuple[ChangeKind, str, str, bool]]
-        if was is _NOTHING or now is _NOTHING:
-            kind: ChangeKind = "text-added" if was is _NOTHING else "text-removed"
-            parts: tuple[Part, ...] = (
-                ("new", now.text) if was is _NOTHING else ("gone", was.text),
-            )
-            found = [(kind, was.text, now.text, True)]
+    for was, now in sentence_pairs(field.before, field.after, lone_is_pair=True):
+        sentence = replace(field, before=was.text, after=now.text)
+        if was is NO_WORDS:
+            added = sentence.change("text-added", "", now.text, major=True)
+            yield sentence.passage((("new", now.text),), [added])
+        elif now is NO_WORDS:
+            removed = sentence.change("text-removed", was.text, "", major=True)
+            yield sentence.passage((("gone", was.text),), [removed])
         else:
             compared = compare_words(was, now)
-            parts = compared.parts
-            found = [(row.kind, row.before, row.after, row.major) for row in compared.rows]
+            rows = list(compared.rows)
             if compared.reworded:
-                found.append(("text-reworded", was.text, now.text, True))
-        changes = [
-            Change(
-                path, section, kind, gone, came, major,
-                said_before=was.text, said_after=now.text, field=field,
-            )
-            for kind, gone, came, major in found
-        ]  # fmt: skip
-        if changes:
-            yield Passage(path, section, parts, tuple(changes), name)
+                rows.append(SentenceChange("text-reworded", was.text, now.text))
+            changes = [
+                sentence.change(row.kind, row.before, row.after, major=row.major) for row in rows
+            ]
+            if changes:
+                yield sentence.passage(compared.parts, changes)

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from local_offer.review.hunks import Hunk, TwoVersions
+from local_offer.review.tokens import Token
 from local_offer.review.weights import DECIDING, NEGATIONS
-from local_offer.review.word_diff import Hunk, Token
 
 # Words that writers mix up; one for the other is a slip of the pen.
 _SLIPS = [
@@ -21,20 +22,23 @@ _SLIPS = [
 ]  # fmt: skip
 
 
-def slip_between(
-    gone: Sequence[Token], came: Sequence[Token], old: list[Token], new: list[Token], hunk: Hunk
-) -> tuple[str, str] | None:
-    """The old and new word where one is a slip of the pen for the other."""
-    if len(gone) + len(came) == 1:  # a word typed twice, or "a" and "the" that came or went
-        only, around = (gone or came)[0], old if gone else new
-        at = hunk.i1 if gone else hunk.j1
-        beside = {around[k].key for k in (at - 1, at + 1) if 0 <= k < len(around)}
-        if only.kind == "word" and (only.key in beside or only.key in ("a", "an", "the", "that")):
-            return (only.text, "") if gone else ("", only.text)
-        return None
-    if len(gone) != 1 or len(came) != 1 or not _is_slip(gone[0], came[0]):
-        return None
-    return gone[0].text, came[0].text
+def slip_between(pair: TwoVersions, hunk: Hunk) -> tuple[str, str] | None:
+    """The old and new word of a hunk where one is a slip of the pen for the other."""
+    gone, came = pair.gone(hunk), pair.came(hunk)
+    if len(gone) == 1 and len(came) == 1:
+        return (gone[0].text, came[0].text) if _is_slip(gone[0], came[0]) else None
+    if len(gone) == 1 and not came:
+        return (gone[0].text, "") if _is_extra(pair.old, hunk.i1) else None
+    if len(came) == 1 and not gone:
+        return ("", came[0].text) if _is_extra(pair.new, hunk.j1) else None
+    return None
+
+
+def _is_extra(words: Sequence[Token], at: int) -> bool:
+    """Whether a word that came or went is typed twice, or is "a", "the" or the like."""
+    beside = {token.key for token in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2])}
+    only = words[at]
+    return only.kind == "word" and (only.key in beside or only.key in ("a", "an", "the", "that"))
 
 
 def _is_slip(was: Token, now: Token) -> bool:

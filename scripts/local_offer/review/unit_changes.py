@@ -1,20 +1,23 @@
-"""Sentences, items and rows told as changes: what came, went, or says something else."""
+"""Sentences, items and rows as changes: what came, went, or says something else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import cast
 
 from local_offer.review.change import Change, ChangeKind, Part, Passage, SentenceChange
+from local_offer.review.marked_words import NO_WORDS
 from local_offer.review.matches import Match, Spot
-from local_offer.review.moves import stretches
-from local_offer.review.page_model import MarkedWords, Unit
-from local_offer.review.sentence_diff import Compared, compare_words
+from local_offer.review.moves import Stretch, stretches
+from local_offer.review.page_model import Unit
+from local_offer.review.sentence_diff import compare_words
 
 SPACE: Part = ("same", " ")
 
 
 def passage_of(change: Change, *parts: Part, note: str = "") -> Passage:
+    """One change with its redline."""
     return Passage(change.page, change.section, parts, (change,), note)
 
 
@@ -31,35 +34,40 @@ def came_or_went(spot: Spot, units: Sequence[Unit], *, gone: bool, note: str = "
 
 
 def gap_changes(rows: list[Match]) -> Iterator[Passage]:
-    """Units that came and went between two that stayed."""
+    """Units that came and went between two that stayed.
+
+    Sentences that went where others came are one change: the same place in other words.
+    """
     gone = [row for row in rows if row.old and row.old.kind == "sentence"]
     came = [row for row in rows if row.new and row.new.kind == "sentence"]
+    reworded = bool(gone and came)
     for stretch in stretches(rows):
-        first = stretch.rows[0]
-        units = [unit for row in stretch.rows if (unit := row.old or row.new)]
-        if units[0].kind != "sentence" or not (gone and came):
-            spot = first.old_spot if first.old else first.new_spot
-            assert spot is not None  # noqa: S101  # a unit stands somewhere
-            place = first.new_spot or spot
-            passage = came_or_went(spot, units, gone=first.old is not None)
-            yield told_under(passage, place.page.path, place.section.title)
-    if gone and came:
-        units_gone = [row.old for row in gone if row.old]
-        units_came = [row.new for row in came if row.new]
-        was, now = (
-            " ".join(unit.words.markdown for unit in units) for units in (units_gone, units_came)
-        )
-        change = Change(
-            came[0].page, came[0].section, "text-reworded", was, now,
-            said_before=was, said_after=now,
-        )  # fmt: skip
-        said, says = (
-            " ".join(unit.words.text for unit in units) for units in (units_gone, units_came)
-        )
-        yield passage_of(change, ("gone", said), SPACE, ("new", says))
+        if not (reworded and stretch.rows[0].unit.kind == "sentence"):
+            yield _one_sided(stretch)
+    if reworded:
+        yield _in_other_words(gone, came)
 
 
-def told_under(passage: Passage, page: str, section: str) -> Passage:
+def _one_sided(stretch: Stretch) -> Passage:
+    """Units that came or went together, reported under the section as it is now."""
+    first = stretch.rows[0]
+    spot = cast("Spot", first.old_spot if first.old else first.new_spot)
+    units = [row.unit for row in stretch.rows]
+    passage = came_or_went(spot, units, gone=first.old is not None)
+    return reported_under(passage, first.page, first.section)
+
+
+def _in_other_words(gone: list[Match], came: list[Match]) -> Passage:
+    """Sentences that were taken out and those that stand in their place."""
+    old, new = ([row.unit.words for row in rows] for rows in (gone, came))
+    was, now = (" ".join(words.markdown for words in side) for side in (old, new))
+    page, section = came[0].page, came[0].section
+    change = Change(page, section, "text-reworded", was, now, said_before=was, said_after=now)
+    said, says = (" ".join(words.text for words in side) for side in (old, new))
+    return passage_of(change, ("gone", said), SPACE, ("new", says))
+
+
+def reported_under(passage: Passage, page: str, section: str) -> Passage:
     """The same under the name that the page and the section have now."""
     changes = tuple(replace(one, page=page, section=section) for one in passage.changes)
     return replace(passage, page=page, section=section, changes=changes)
@@ -67,45 +75,38 @@ def told_under(passage: Passage, page: str, section: str) -> Passage:
 
 def pair_changes(row: Match) -> Iterator[Passage]:
     """A unit and its other version; nothing where they are the same."""
-    page, title = row.page, row.section
-    if row.old is None or row.new is None:
+    old, new, page, section = row.old, row.new, row.page, row.section
+    if old is None or new is None:
         return
-    if row.new.cells and row.old.cells:
-        yield from _cells(row.old, row.new, page, title)
+    if new.cells and old.cells:
+        yield from _cells(old, new, page, section)
         return
-    compared = compare_words(row.old.words, row.new.words)
-    changes = list(_changes(compared, row.old.words, row.new.words, page, title))
-    if row.old.kind != row.new.kind and not row.moved:
-        kind: ChangeKind = "formatting-only"
-        changes.append(Change(page, title, kind, row.old.kind, row.new.kind, major=False))
-    if changes:
-        yield Passage(page, title, compared.parts, tuple(changes))
-
-
-def _changes(
-    compared: Compared, before: MarkedWords, after: MarkedWords, page: str, section: str
-) -> Iterator[Change]:
-    was, now = before.markdown, after.markdown
-    for row in compared.rows:
-        yield sentence_change(row, page, section, was, now)
+    compared = compare_words(old.words, new.words)
+    was, now = old.words.markdown, new.words.markdown
+    changes = [sentence_change(one, page, section, was, now) for one in compared.rows]
     if compared.reworded:
-        yield Change(page, section, "text-reworded", was, now, said_before=was, said_after=now)
+        reworded = SentenceChange("text-reworded", was, now)
+        changes.append(sentence_change(reworded, page, section, was, now))
+    if old.kind != new.kind and not row.moved:
+        changes.append(Change(page, section, "formatting-only", old.kind, new.kind, major=False))
+    if changes:
+        yield Passage(page, section, compared.parts, tuple(changes))
 
 
 def sentence_change(row: SentenceChange, page: str, section: str, was: str, now: str) -> Change:
+    """A change in a sentence, with its place and the whole sentence as it was and is."""
     return Change(
         page, section, row.kind, row.before, row.after, row.major, said_before=was, said_after=now
     )
 
 
 def _cells(old: Unit, new: Unit, page: str, section: str) -> Iterator[Passage]:
-    """The cells of a row that changed; one that came or went is told with its column."""
+    """The cells of a row that changed; one that came or went stands with its column."""
     was = {name or str(n): words for n, (name, words) in enumerate(old.cells)}
     now = {name or str(n): words for n, (name, words) in enumerate(new.cells)}
     head = new.cells[0][1].text
-    nothing = MarkedWords(())
     for column in dict.fromkeys((*was, *now)):
-        before, after = was.get(column, nothing), now.get(column, nothing)
+        before, after = was.get(column, NO_WORDS), now.get(column, NO_WORDS)
         if before.markdown == after.markdown:
             continue
         compared = compare_words(before, after)
@@ -116,5 +117,4 @@ def _cells(old: Unit, new: Unit, page: str, section: str) -> Iterator[Passage]:
             said_before=f"{head}, {column}: {before.text}",
             said_after=f"{head}, {column}: {after.text}", row=head, column=column,
         )  # fmt: skip
-        parts: tuple[Part, ...] = (("same", f"{head}, {column}: "), *compared.parts)
-        yield Passage(page, section, parts, (change,))
+        yield passage_of(change, ("same", f"{head}, {column}: "), *compared.parts)
