@@ -5,11 +5,12 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from local_offer.checks import ON_WORDS
-from local_offer.cli import main
+from local_offer.cli import VERBS, main
 from local_offer.looks import HOME
 
 
@@ -102,3 +103,13 @@ def test_looks_of_its_own(sample: Path) -> None:
         _say("--offer", str(sample), "--today", "2026-11-22", "leaflets", "booklet").exit_code == 0
     )
     assert pdf.read_bytes() != amber
+
+
+def test_the_list_of_verbs_says_what_each_says_of_itself() -> None:
+    front = click.Context(main)
+    for name, words in VERBS.items():
+        verb = main.get_command(front, name)
+        assert verb is not None
+        assert " ".join((verb.help or "").split()).startswith(words.rstrip("."))
+    files = {path.stem for path in (HOME / "scripts" / "local_offer" / "cli").glob("*.py")}
+    assert files - {"__init__", "options", "trouble"} == set(VERBS)

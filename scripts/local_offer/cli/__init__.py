@@ -26,9 +26,9 @@ VERBS = {
     "reading": "Give the reading age and the hard sentences of the offer's pages, or of any file.",
     "accessibility": "Check that everyone can use the pages of a folder, in a real browser.",
     "review": "Tell what changed for families since the last release, or between two folders.",
-    "release": "Name what is committed as the offer of today: offer/YYYY-MM-DD.",
+    "release": "Name what is committed as the offer of today.",
     "deploy": "Put build/site in place of DIR, in one step.",
-    "schema": "Write JSON Schemas of the data files and of front matter, for editors that check.",
+    "schema": "Write JSON Schemas of the data files and of front matter.",
     "serve": "Show the pages and leaflets in your browser, and each change as soon as you save it.",
 }
 """What each verb does. Its file is loaded when it is called."""
