@@ -6,14 +6,10 @@ No test reads the offer in ``content/``. Its editors own it: ``check`` and ``bui
 from __future__ import annotations
 
 import datetime as dt
-import functools
-import http.server
 import shutil
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -23,6 +19,7 @@ from local_offer.loading.loader import load
 from local_offer.model import Offer
 from local_offer.publish import publish
 from local_offer.published import Published
+from page_access.static_server import served
 
 # Tests press the stop key of the programs that they begin. Where this run was begun in the
 # background, the key is turned off, and every program would inherit that.
@@ -162,54 +159,15 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    under = ""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix(self.under))
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """As a real host does, answer what is not there with the site's own 404 page."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        self.wfile.write(page.read_bytes())
-
-
-@contextmanager
-def serve(site: Path, under: str = "") -> Iterator[str]:
-    """A local server of a built site, ``under`` a folder as its own address may be.
-
-    Gives the address without a slash at its end.
-    """
-    kind = type("_QuietUnder", (_Quiet,), {"under": under})
-    handler = functools.partial(kind, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}{under}"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
 @pytest.fixture(scope="session")
 def sample_address(built_sample: Published) -> Iterator[str]:
     assert built_sample.site is not None
-    with serve(built_sample.site, UNDER["sample"]) as address:
+    with served(built_sample.site, UNDER["sample"]) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def draft_address(built_draft: Published) -> Iterator[str]:
     assert built_draft.site is not None
-    with serve(built_draft.site) as address:
+    with served(built_draft.site) as address:
         yield address

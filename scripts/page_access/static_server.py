@@ -20,11 +20,13 @@ _PAGES = (".html", ".htm")
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60  # a browser that died leaves its line open; its thread ends all the same
+    under = ""
 
     def log_message(self, format: str, *args: Any) -> None:
         pass
 
     def translate_path(self, path: str) -> str:
+        path = path.removeprefix(self.under)
         file = super().translate_path(path)
         if os.path.lexists(file):
             return file
@@ -35,6 +37,20 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         """A folder with no page of its own is not there, as on a real host."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """As a real host does, answer what is not there with the site's own page for it."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        words = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(words)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(words)
+
 
 class _StaticServer(http.server.ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
@@ -42,15 +58,19 @@ class _StaticServer(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serves ``folder`` on a free port of this computer; the address, with no slash at its end."""
-    handler = functools.partial(_Quiet, directory=str(folder))
+def served(folder: Path, under: str = "") -> Iterator[str]:
+    """Serves ``folder`` on a free port of this computer; the address, with no slash at its end.
+
+    ``under`` is a folder that its pages are to stand in, such as ``/kinship``.
+    """
+    kind = type("_QuietUnder", (_Quiet,), {"under": under})
+    handler = functools.partial(kind, directory=str(folder))
     with _StaticServer(("127.0.0.1", 0), handler) as server:
         server.block_on_close = False
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}"
+            yield f"http://127.0.0.1:{server.server_port}{under}"
         finally:
             server.shutdown()
             thread.join()

@@ -16,8 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Response, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from conftest import SAMPLE, TODAY, copy_offer, serve  # found beside the tests
+from conftest import SAMPLE, TODAY, copy_offer  # found beside the tests
 from local_offer.publish import publish
+from page_access.static_server import served
 
 STOCK = "site_name: Stock\ntheme: {name: material, font: false}\nplugins: [search]\n"
 
@@ -38,7 +39,7 @@ def main() -> None:
         mkdocs = Path(sys.executable).with_name("mkdocs")
         subprocess.run([mkdocs, "build", "-q"], cwd=stock, check=True, capture_output=True)
         for label, site in (("ours", ours.site), ("mkdocs-material", stock / "site")):
-            with serve(site) as base:
+            with served(site) as base:
                 requests, weight = _first_view(chromium, base)
             print(f"{label:16} {requests:3} requests {weight / 1000:7.1f} KB")
         chromium.close()

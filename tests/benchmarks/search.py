@@ -30,12 +30,12 @@ from urllib.parse import urlencode, urlsplit
 from playwright.sync_api import Browser, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the tests' own server
-from conftest import serve
 from local_offer.loading.loader import load
 from local_offer.looks import HOME
 from local_offer.model import AROUND, HEADINGS, Offer
 from local_offer.website.mkdocs import make_pages
 from local_offer.website.search_index import write_index
+from page_access.static_server import served
 
 LABELLED = HOME / "tests" / "local_offer" / "labelled"
 DRAFT = HOME / "tests" / "draft-council"
@@ -168,7 +168,7 @@ def main() -> None:
         )
         print(f"{'':14} {'phrases':>22} {'first':>6} {'in 3':>6} {'bytes':>9} {'seconds':>8}")
         for way, site in sites.items():
-            with serve(site) as address:
+            with served(site) as address:
                 size, seconds = _first_search(browser, address, site, asks[way])
                 for file in files or sorted(LABELLED.glob("queries*.tsv")):
                     rows = file.read_text(encoding="utf-8").splitlines()

@@ -19,7 +19,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import TODAY, UNDER, Score, serve
+from conftest import TODAY, UNDER, Score
 from local_offer.published import Published
 from page_access import examine
 from page_access.rules.reflow import (
@@ -29,6 +29,7 @@ from page_access.rules.reflow import (
     too_wide,
 )
 from page_access.rules.tab_walk import walk
+from page_access.static_server import served
 
 FOLDER = Path(__file__).parent / "criteria"
 TABLE = yaml.safe_load((FOLDER / "table.yml").read_text(encoding="utf-8"))
@@ -66,7 +67,7 @@ def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Site]:
     context = browser.new_context(viewport={"width": 320, "height": 640})
     tab = context.new_page()
     pages = {}
-    with serve(done.site, UNDER[request.param]) as base:
+    with served(done.site, UNDER[request.param]) as base:
         for path in [*paths, "/no-such-page"]:
             tab.goto(base + path)
             pages[path] = tab.evaluate(READ)

@@ -11,12 +11,13 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import SAMPLE, TODAY, Score, copy_offer, serve
+from conftest import SAMPLE, TODAY, Score, copy_offer
 from local_offer.dialect.callers import danger_route, meanwhile, sms
 from local_offer.loading.loader import load
 from local_offer.looks import HOME
 from local_offer.model import Offer
 from local_offer.publish import publish
+from page_access.static_server import served
 
 LABELLED = Path(__file__).parent / "labelled"
 LIST = HOME / "scripts" / "local_offer" / "words" / "search-danger.tsv"
@@ -67,7 +68,7 @@ def draft_site(draft: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def draft_address(draft_site: Path) -> Iterator[str]:
-    with serve(draft_site, "/kinship") as address:
+    with served(draft_site, "/kinship") as address:
         yield address
 
 

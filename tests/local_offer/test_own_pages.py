@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from conftest import serve
 from local_offer.published import Published
 from page_access.rules import look
+from page_access.static_server import served
 
 MODES: tuple[tuple[int, dict[str, Any]], ...] = (
     (320, {"color_scheme": "light"}),
@@ -27,7 +27,7 @@ def test_the_pages_of_the_sample_have_no_fault(browser: Browser, built_sample: P
     )
     kinds = [Path("index.html"), Path("education/index.html"), Path("search/index.html")]
     found = []
-    with serve(built_sample.site) as address:
+    with served(built_sample.site) as address:
         for at, (width, mode) in enumerate(MODES):
             context = browser.new_context(viewport={"width": width, "height": 640}, **mode)
             tab = context.new_page()

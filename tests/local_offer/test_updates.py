@@ -10,13 +10,14 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 
-from conftest import SAMPLE, TODAY, copy_offer, serve
+from conftest import SAMPLE, TODAY, copy_offer
 from in_git import alone, commit, git, start, swap
 from local_offer.cache import Cache
 from local_offer.loading.loader import load
 from local_offer.publish import publish
 from local_offer.published import Published
 from local_offer.review.leaflet_news import printed_leaflets
+from page_access.static_server import served
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 OLD, NEW = "01632 960100", "01632 960155"
@@ -96,7 +97,7 @@ def aged(tmp_path_factory: pytest.TempPathFactory) -> Published:
 
 def test_the_code_on_paper_is_answered(aged: Published, browser: Browser) -> None:
     assert aged.site is not None
-    with serve(aged.site, "/kinship") as address:
+    with served(aged.site, "/kinship") as address:
         tab = browser.new_page()
         tab.goto(f"{address}/?v=booklet-1.0")
         tab.wait_for_selector("#your-leaflet a")
@@ -116,7 +117,7 @@ def test_the_code_on_paper_is_answered(aged: Published, browser: Browser) -> Non
 
 def test_without_javascript_the_answer_has_a_page(aged: Published, browser: Browser) -> None:
     assert aged.site is not None
-    with serve(aged.site, "/kinship") as address:
+    with served(aged.site, "/kinship") as address:
         context = browser.new_context(java_script_enabled=False)
         tab = context.new_page()
         tab.goto(f"{address}/leaflet/")

@@ -12,12 +12,13 @@ import pytest
 from lxml import html as lxml_html
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from conftest import TODAY, serve
+from conftest import TODAY
 from local_offer.loading.loader import load
 from local_offer.looks import HOME
 from local_offer.publish import publish
 from local_offer.published import Published
 from local_offer.website.mkdocs import make_pages
+from page_access.static_server import served
 
 AXE = (HOME / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 NARROW, WIDE = 320, 1280
@@ -246,7 +247,7 @@ def test_words_with_signs_are_words_and_nothing_more(sample: Path, tab: Page) ->
     contacts.write_text(data, encoding="utf-8")
     done = publish(sample, TODAY, lambda step: None)
     assert done.site is not None, [str(finding) for finding in done.findings]
-    with serve(done.site) as address:
+    with served(done.site) as address:
         tab.goto(address + "/education/")
         assert tab.locator("h1").inner_text() == signs
         assert tab.title().startswith(signs)

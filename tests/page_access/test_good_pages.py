@@ -11,12 +11,13 @@ from good_pages import write_good_pages
 from playwright.sync_api import Browser
 from test_page_faults import FOLDER, Bench, caught, seeds, with_fault
 
-from conftest import TODAY, serve
+from conftest import TODAY
 from page_access import examine
 from page_access.line_finder import Source
 from page_access.pa11y import _mistaken
 from page_access.rules import look
 from page_access.searches import queries
+from page_access.static_server import served
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +25,7 @@ def bench(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("good")
     (folder / "coat.svg").write_bytes((FOLDER / "coat.svg").read_bytes())
     context = browser.new_context(viewport={"width": 1280, "height": 640})
-    with serve(folder) as address:
+    with served(folder) as address:
         yield Bench(context.new_page(), folder, address)
     context.close()
 
@@ -47,7 +48,7 @@ def test_pages_made_of_tried_examples_have_no_error(browser: Browser, tmp_path: 
     context = browser.new_context(viewport={"width": 1280, "height": 640})
     tab = context.new_page()
     wrong = []
-    with serve(tmp_path) as address:
+    with served(tmp_path) as address:
         for name in names:
             tab.goto(f"{address}/{name}")
             wrong += [(name, one.rule, one.element) for one in look(tab) if one.level == "error"]

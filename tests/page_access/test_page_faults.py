@@ -11,11 +11,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from conftest import HOME, Score, serve
+from conftest import HOME, Score
 from page_access.fault import Fault
 from page_access.rules import look
 from page_access.rules.reflow import too_wide
 from page_access.rules.tab_walk import walk
+from page_access.static_server import served
 
 FOLDER = Path(__file__).parent / "faults"
 SOUND = (FOLDER / "sound.html").read_text(encoding="utf-8")
@@ -51,7 +52,7 @@ def bench(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     for picture in FOLDER.glob("*.svg"):
         (folder / picture.name).write_bytes(picture.read_bytes())
     context = browser.new_context(viewport={"width": 1280, "height": 640})
-    with serve(folder) as address:
+    with served(folder) as address:
         bench = Bench(context.new_page(), folder, address)
         yield bench
     context.close()
