@@ -44,7 +44,7 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
             return
         words = page.read_bytes()
-        self.send_response(code)
+        self.send_response(code, message)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(words)))
         self.end_headers()
