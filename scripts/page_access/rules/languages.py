@@ -69,8 +69,21 @@ def fits(language: str, tag: str) -> bool:
     return base == language or base in _SAME_SCRIPT.get(language, ())
 
 
+def language_named(text: str) -> str:
+    """The language tag of which the whole text is its own name for itself, such as Polski."""
+    return _own_names().get(text.strip().lower(), "")
+
+
 @lru_cache(maxsize=1)
 def _common() -> dict[str, frozenset[str]]:
-    lines = (Path(__file__).parent / "stop-words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {tag: frozenset(words.split()) for tag, words in rows}
+    return {tag: frozenset(words.split()) for tag, words in _rows("stop-words.tsv")}
+
+
+@lru_cache(maxsize=1)
+def _own_names() -> dict[str, str]:
+    return {name: tag for tag, names in _rows("language-names.tsv") for name in names.split("|")}
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
