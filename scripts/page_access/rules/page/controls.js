@@ -38,13 +38,10 @@ const reachable = (element) => element.tabIndex >= 0 && !element.disabled;
 function controls() {
   for (const element of every("body *")) {
     if (element.closest("svg") && element.localName !== "svg") continue;
-    const heard = hears(element);
-    fake_control(element, heard);
-    mouse_only(element, heard);
+    fake_control(element, hears(element));
   }
-  every(ACTIVE_ROLES).forEach(role_promises);
-  every("[tabindex]").forEach(stops);
-  buttons();
+  check_each(OF_CONTROLS);
+  every(BUTTONS).filter(met).forEach(title_only);
   tips();
   hover_only();
 }
@@ -58,6 +55,8 @@ function fake_control(element, heard) {
   if (inside && (heard.size === 1 || words_of(inside) === words_of(element)) && !element.matches("[onclick]")) return;
   if (inside && (element.querySelectorAll("a[href],button,input").length > 1 || heard.size > 1 || /dialog|modal|overlay|menu|nav/i.test(element.className))) return;
   if (!reachable(element) && by_arrows(element)) return;
+  // A part of the page that a script gives the focus to, and that hears what is pressed in it.
+  if (element.matches("[tabindex='-1']") && element.querySelector(HEADINGS)) return;
   if (!reachable(element)) {
     say("mouse-only", element);
   } else if (!heard_above(element, KEYS)) {
@@ -67,49 +66,42 @@ function fake_control(element, heard) {
   }
 }
 
-function mouse_only(element, heard) {
-  if (element.matches("body,html")) return;
-  const over = ["mouseover", "mouseenter", "pointerenter", "pointerover"].some((kind) => heard.has(kind));
-  if (over && !["focus", "focusin", "keydown", "click"].some((kind) => heard.has(kind)) && element.querySelector("a,button,ul,div,span") === null) {
-    say("hover-script", element);
-  } else if (over && !["focus", "focusin", "keydown"].some((kind) => heard.has(kind)) && !heard.has("click")) {
-    say("hover-script/maybe", element);
-  }
-  if (heard.has("dblclick") && !heard.has("click") && !heard.has("keydown") && element.matches(NATIVE)) {
-    say("mouse-only/twice", element);
-  }
-}
+const ROLE_STATES = { checkbox: "aria-checked", radio: "aria-checked", switch: "aria-checked", slider: "aria-valuenow", tab: "aria-selected", combobox: "aria-expanded" };
+const role_of = (one) => ({ role: one.getAttribute("role"), state: ROLE_STATES[one.getAttribute("role")] });
+const hears_any = (one, kinds) => kinds.some((kind) => hears(one).has(kind));
+const OVER = ["mouseover", "mouseenter", "pointerenter", "pointerover"], REACHED = ["focus", "focusin", "keydown"];
+const FOCUSABLE = "a[href],button,input:not([type=hidden]),select,textarea";
+const BUTTONS = "button,input[type=submit],input[type=button],[role=button]";
+const VAGUE_BUTTONS = /^(?:button|click|click here|submit button|btn|press|press me|click me|here|\.+|\?|>+|»|x{2,}|untitled|button \d+|foo|null|undefined)$/i;
+const met = (one) => (visible(one) || one.closest("details")) && !silent(one);
+const ids_in = (one, key) => squeeze(one.getAttribute(key)).split(" ").filter(Boolean);
+const leads_nowhere = (key) => (one) => !ids_in(one, key).some((id) => document.getElementById(id));
 
-// A role promises what the keyboard and the screen reader will find.
-function role_promises(element) {
-  if (silent(element) || !visible(element)) return;
-  const role = element.getAttribute("role"), heard = hears(element);
-  const inner = /^(?:option|treeitem|menuitem|menuitemcheckbox|menuitemradio|radio|tab)$/.test(role);
-  if (!reachable(element) && !inner && !element.matches("[aria-disabled=true]") && !element.closest("[aria-activedescendant]")) {
-    say("mouse-only/role", element, { role });
-  } else if (role === "button" && !element.matches("button,input,summary") && !heard_above(element, KEYS) && (element.matches("a[href]") || reachable(element))) {
-    say("space-ignored", element);
-  }
-  const state = { checkbox: "aria-checked", radio: "aria-checked", switch: "aria-checked", slider: "aria-valuenow", tab: "aria-selected", combobox: "aria-expanded" }[role];
-  if (state && !element.hasAttribute(state) && !element.matches("input,select,textarea")) {
-    say("control-without-state", element, { role, state });
-  }
-  if (!name_of(element)) say("control-without-name", element, { role });
-}
+// Checks of one shape, as in element_checks.js.
+const OF_CONTROLS = [
+  ["hover-script", "body *:not(:has(a,button,ul,div,span))", (one) => hears_any(one, OVER) && !hears_any(one, [...REACHED, "click"])],
+  ["hover-script/maybe", "body *", (one) => hears_any(one, OVER) && !hears_any(one, [...REACHED, "click"])],
+  ["mouse-only/twice", NATIVE, (one) => hears(one).has("dblclick") && !hears_any(one, ["click", "keydown"])],
+  // A role promises what the keyboard and the screen reader will find.
+  ["mouse-only/role", ACTIVE_ROLES, (one) => met(one) && !reachable(one) && !one.matches(ONE_OF_MANY + ",[aria-disabled=true]") && !one.closest("[aria-activedescendant]"), "", role_of],
+  ["space-ignored", "[role=button]:not(button,input,summary)", (one) => met(one) && (one.matches("a[href]") || reachable(one)) && !heard_above(one, KEYS)],
+  ["control-without-state", ACTIVE_ROLES, (one) => met(one) && role_of(one).state && !one.hasAttribute(role_of(one).state) && !one.matches("input,select,textarea"), "", role_of],
+  ["control-without-name", ACTIVE_ROLES, (one) => met(one) && !name_of(one), "", role_of],
+  ["control-without-name/button", BUTTONS, (one) => met(one) && !name_of(one)],
+  ["vague-button", BUTTONS, (one) => met(one) && VAGUE_BUTTONS.test(name_of(one)), "", (one) => ({ name: name_of(one) })],
+  ["other-name", BUTTONS, (one) => met(one) && is_called_otherwise(one), "", names_of],
+  ["other-name/link", "a[href]:is([aria-label],[aria-labelledby])", is_called_otherwise, "", names_of],
+  // Stops of the keyboard that confuse.
+  ["tab-order", "[tabindex]", (one) => +one.getAttribute("tabindex") > 0, "", (one) => ({ place: one.getAttribute("tabindex") })],
+  ["needless-stop", `[tabindex="0"]:not(${NATIVE},[role],[title],[contenteditable],svg)`, (one) => !scrolls(one) && visible(one) && !hears_any(one, ["click", "keydown", "keyup", "mousedown", "focus", "pointerdown"])],
+  ["mouse-only/skipped", `:is(${FOCUSABLE})[tabindex^="-"]`, (one) => visible(one) && !silent(one) && !one.closest(MANY) && !one.disabled && !has_twin(one) && !beside_keys(one)],
+  ["silent-stop", "[tabindex]", (one) => silent(one) && reachable(one) && visible(one)],
+  ["silent-stop/inside", `:is(${FOCUSABLE}):is([aria-hidden=true],[aria-hidden=true] *)`, (one) => reachable(one) && visible(one)],
+  ...["aria-labelledby", "aria-describedby"].map((key) => ["points-at-nothing", `[${key}]:not([${key}=""])`, leads_nowhere(key), "", () => ({ kind: key })]),
+];
 
-// Stops of the keyboard that confuse.
-function stops(element) {
-  const value = element.getAttribute("tabindex");
-  if (+value > 0) say("tab-order", element, { place: value });
-  if (+value === 0 && !element.matches(NATIVE + "," + ACTIVE_ROLES + ",[role],[contenteditable],svg") && !scrolls(element) && visible(element)) {
-    const heard = hears(element);
-    if (!["click", "keydown", "keyup", "mousedown", "focus", "pointerdown"].some((k) => heard.has(k)) && !element.title) say("needless-stop", element);
-  }
-  if (+value < 0 && element.matches("a[href],button,input:not([type=hidden]),select,textarea") && visible(element) && !silent(element) && !element.closest("[role=tablist],[role=radiogroup],[role=menu],[role=menubar],[role=listbox],[role=grid],[role=toolbar],[role=tree]") && !element.disabled) {
-    const twin = element.matches("a[href]") && every("a[href]").some((a) => a !== element && a.href === element.href && a.tabIndex >= 0);
-    if (!twin && !beside_keys(element)) say("mouse-only/skipped", element);
-  }
-  if (silent(element) && reachable(element) && visible(element)) say("silent-stop", element);
+function has_twin(link) {
+  return link.matches("a[href]") && every("a[href]").some((a) => a !== link && a.href === link.href && a.tabIndex >= 0);
 }
 
 // A button for the mouse beside a field that does the same with the arrow keys.
@@ -118,35 +110,13 @@ function beside_keys(element) {
   return element.localName === "button" && fields.some((field) => reachable(field) && (field.localName === "input" && field.type === "number" || heard_above(field, KEYS)));
 }
 
-const VAGUE_BUTTONS = /^(?:button|click|click here|submit button|btn|press|press me|click me|here|\.+|\?|>+|»|x{2,}|untitled|button \d+|foo|null|undefined)$/i;
-
-function buttons() {
-  for (const button of every("button,input[type=submit],input[type=button],[role=button]")) {
-    if (!visible(button) && !button.closest("details") || silent(button)) continue;
-    const name = name_of(button);
-    if (!name) say("control-without-name/button", button);
-    else if (VAGUE_BUTTONS.test(name)) say("vague-button", button, { name });
-    title_only(button);
-    const shown = squeeze(button.innerText || button.value), spoken = given_name(button);
-    if (shown && spoken && /\p{L}{2}/u.test(shown) && !plain_name(spoken).includes(plain_name(shown))) {
-      say("other-name", button, { shown, spoken });
-    }
-  }
-  for (const link of every("a[href][aria-label],a[href][aria-labelledby]")) {
-    const shown = squeeze(link.innerText), spoken = given_name(link);
-    if (shown && spoken && /\p{L}{2}/u.test(shown) && !plain_name(spoken).includes(plain_name(shown))) say("other-name/link", link, { shown, spoken });
-  }
-  for (const one of every("[aria-hidden=true]")) {
-    for (const inner of [one, ...every("a[href],button,input:not([type=hidden]),select,textarea", one)]) {
-      if (inner.matches("a[href],button,input,select,textarea") && reachable(inner) && visible(inner)) say("silent-stop/inside", inner);
-    }
-  }
-  for (const one of every("[aria-controls],[aria-labelledby],[aria-describedby]")) {
-    for (const kind of ["aria-labelledby", "aria-describedby"]) {
-      const ids = squeeze(one.getAttribute(kind)).split(" ").filter(Boolean);
-      if (ids.length && !ids.some((id) => document.getElementById(id))) say("points-at-nothing", one, { kind });
-    }
-  }
+// What people see on a control, and the name that takes its place for those who listen or speak.
+function names_of(one) {
+  return { shown: squeeze(one.innerText || one.value), spoken: given_name(one) };
+}
+function is_called_otherwise(one) {
+  const { shown, spoken } = names_of(one);
+  return shown && spoken && /\p{L}{2}/u.test(shown) && !plain_name(spoken).includes(plain_name(shown));
 }
 
 // A name that takes the place of the words that are seen.

@@ -97,7 +97,7 @@ globalThis.own_press = {
 
 // All that a screen reader is told of how a control stands, and of the one among many that is chosen.
 const STATES = ["checked", "expanded", "pressed", "selected", "current", "activedescendant", "valuenow", "valuetext"].map((name) => "aria-" + name);
-const state_of = (e) => JSON.stringify([e, e.parentElement?.closest("[role]"), ...every("[role]", e)].filter(Boolean).map((one) => [one.checked, ...STATES.map((name) => one.getAttribute(name))]));
+const state_of = (e) => JSON.stringify([e, e.parentElement?.closest("[role]"), ...every("[role],[aria-expanded],[aria-pressed]", e)].filter(Boolean).map((one) => [one.checked, ...STATES.map((name) => one.getAttribute(name))]));
 
 // What opens below a control to be chosen from is no window, wherever it lies.
 const CHOICES = "[role=listbox],[role=menu],[role=tree],[role=grid],[role=tooltip],[role=tabpanel]";

@@ -9,7 +9,7 @@ function say(row, element, values = {}, level = "") {
   const key = row.split("/")[0] + "\n" + number(element);
   if (noted.has(key)) return;
   noted.add(key);
-  faults.push({ row, element: start(element), values, level: level || "" });
+  faults.push({ row, element: start(element), values, level });
 }
 
 const numbers = new Map();

@@ -48,8 +48,13 @@ const OF_ELEMENTS = [
   ["scroll-by-mouse", "body *:not(textarea,select,iframe,input)", (one) => one.tabIndex < 0 && visible(one) && scrolls(one) && !one.querySelector("a[href],button,input,select,textarea,[tabindex='0']")],
 ];
 
+// Goes through rows of this shape: what fits is said, at its own level or this, with these values.
+function check_each(rows) {
+  for (const [row, where, fits, level, values = facts_of] of rows) for (const one of every(where)) if (fits(one)) say(row, one, values(one), level);
+}
+
 function element_checks() {
-  for (const [row, where, fits, level] of OF_ELEMENTS) for (const one of every(where)) if (fits(one)) say(row, one, facts_of(one), level);
+  check_each(OF_ELEMENTS);
   for (const block of text_blocks()) {
     const css = style(block), text = words_of(block), count = words(text).length;
     for (const [row, fits] of OF_BLOCKS) if (fits(block, { css, text, count, size: parseFloat(css.fontSize) })) say(row, block, { count });
