@@ -54,7 +54,10 @@ def language_of(text: str) -> str:
     if len(found) < 4:
         return ""
     scores = sorted(
-        ((sum(word in common for word in found), tag) for tag, common in _common().items()),
+        (
+            (sum(word in common or not letters.isdisjoint(word) for word in found), tag)
+            for tag, (common, letters) in _common().items()
+        ),
         reverse=True,
     )
     (best, tag), (second, _) = scores[0], scores[1]
@@ -75,8 +78,10 @@ def language_named(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _common() -> dict[str, frozenset[str]]:
-    return {tag: frozenset(words.split()) for tag, words in _rows("stop-words.tsv")}
+def _common() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By language its commonest words, and the letters that it alone of these has."""
+    rows = _rows("stop-words.tsv")
+    return {tag: (frozenset(words.split()), frozenset(letters)) for tag, words, letters in rows}
 
 
 @lru_cache(maxsize=1)

@@ -76,13 +76,14 @@ function empty_alt(image, title, file) {
   }
 }
 
-// Whether the words before a picture end in a colon and nothing else follows them but the picture.
+// Whether the words before a picture break off for it: "this sign: ", "press ", "marked with the ".
+const BREAKS_OFF = /\p{L}.*:$|\b(?:press|click|tap|choose|select|push|the|this|a|an|with|by|marked|sign|symbol|icon|button)$/iu;
 function is_led_to(image) {
   let at = image;
   while (at && !at.previousElementSibling && !squeeze(at.previousSibling?.data) && !at.matches("main,body,section,article,td,li")) at = at.parentElement;
   const before = at?.previousSibling?.nodeType === 3 && squeeze(at.previousSibling.data) || at?.previousElementSibling;
   const said = typeof before === "string" ? before : before?.matches("p,div,span,strong,h2,h3,h4,h5,dt") ? words_of(before) : "";
-  return /\p{L}.*:$/u.test(said);
+  return (typeof before === "string" || /:$/.test(said)) && BREAKS_OFF.test(said);
 }
 
 // Whether nothing else stands in its cell, item or heading, so that the place is empty without it.

@@ -8,7 +8,7 @@ const FILES = /\.(pdf|docx?|xlsx?|pptx?|csv|zip|odt|ods|rtf|epub)(?:[?#]|$)/i;
 const FILE_WORDS = /\b(pdf|word|excel|powerpoint|doc|docx|xls|xlsx|csv|zip|odt|ods|rtf|document|spreadsheet|slides|epub|\d+ ?(kb|mb|pages?))\b/i;
 // What a link may lead to that is no page, and the words that say so in its line.
 const NO_PAGES = [
-  ["film", /\.(?:mp4|m4v|webm|mov|avi|mkv|ogv|wmv)(?:[?#]|$)|\/\/(?:[\w-]+\.)*(?:youtube\.com\/(?:watch|embed|shorts|live)|youtu\.be\/\w|vimeo\.com\/\d)/i,
+  ["film", /\.(?:mp4|m4v|webm|mov|avi|mkv|ogv|wmv)(?:[?#]|$)|\/\/(?:[\w-]+\.)*(?:youtube(?:-nocookie)?\.com\/(?:watch|embed|shorts|live)|youtu\.be\/\w|vimeo\.com\/(?:video\/)?\d|dailymotion\.com\/video|facebook\.com\/watch|bbc\.co\.uk\/iplayer\/)/i,
     /\b(?:films?|videos?|clips?|watch|recordings?|animations?|trailers?|movies?|webinars?|youtube|vimeo|mp4|webm|signed|bsl)\b/i],
   ["sound", /\.(?:mp3|m4a|wav|ogg|oga|aac|flac|wma)(?:[?#]|$)/i, /\b(?:audio|listen|sounds?|recordings?|podcasts?|episodes?|hear|read aloud|songs?|mp3|wav)\b/i],
   ["picture", /\.(?:jpe?g|png|gif|webp|avif|svg|tiff?|bmp|heic)(?:[?#]|$)/i,
