@@ -11,7 +11,7 @@
   On a page of more than 3,000 elements it takes minutes, and is not asked;
 * html-validate, which reads the page as it was written: 33 and 23 of the same, in 0.02 seconds
   a page. A browser mends bad HTML before any other engine sees it. MIT licence;
-* ``own``: what no engine sees. All of the engines together found half of those faults.
+* ``rules``: what no engine sees. All of the engines together found half of those faults.
 
 What an engine only wonders about is not passed on as it stands. Contrast that axe cannot work
 out is measured on the picture of the page (``contrast``); what else axe leaves open is a

@@ -20,31 +20,7 @@ MOST = 30
 _BIG = 1200  # CSS pixels of a side beyond which a part of an element stands for it
 _APART = 24  # of 255: less difference in each of the three colours is no text
 
-_FIND = """(n) => {
-  const {element, needs} = window.__unmeasured[n];
-  element.scrollIntoView({block: "center", inline: "center"});
-  const box = element.getBoundingClientRect();
-  const look = getComputedStyle(element);
-  const size = parseFloat(look.fontSize);
-  const large = size >= 24 || (size >= 18.66 && parseInt(look.fontWeight) >= 700);
-  const parts = (look.color.match(/[\\d.]+/g) || []).map(Number);
-  const plain = look.color.startsWith("rgb");
-  return {x: box.x, y: box.y, width: box.width, height: box.height,
-    colour: plain ? parts : null, needs: parseFloat(needs) || (large ? 3 : 4.5)};
-}"""
-_CLEAR = """([n, clear]) => {
-  const {element} = window.__unmeasured[n];
-  for (const one of [element, ...element.querySelectorAll("*")]) {
-    if (!clear) {
-      one.__was === null ? one.removeAttribute("style") : one.setAttribute("style", one.__was);
-      continue;
-    }
-    one.__was = one.getAttribute("style");
-    const look = {color: "transparent", "-webkit-text-fill-color": "transparent",
-      "text-shadow": "none", transition: "none"};
-    for (const name in look) one.style.setProperty(name, look[name], "important");
-  }
-}"""
+_CLEAR = "(asked) => window.__localOffer.makeClear(asked)"
 
 
 def measure(tab: Page) -> list[dict[str, Any]]:
@@ -68,7 +44,7 @@ def measure(tab: Page) -> list[dict[str, Any]]:
 def _ratio(tab: Page, number: int) -> tuple[float, float] | None:
     """The text's contrast where it is worst, and what it must be; none if it cannot be seen."""
     try:
-        text = tab.evaluate(_FIND, number)
+        text = tab.evaluate("(n) => window.__localOffer.placeOf(n)", number)
         clip: FloatRect = {
             "x": max(text["x"], 0),
             "y": max(text["y"], 0),

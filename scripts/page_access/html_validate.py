@@ -57,11 +57,18 @@ def ask_markup(
     else:
         running.end(process)
     found = {
-        page: [_fault(row, rows[file]["source"]) for row in rows[file]["messages"]]
+        page: [
+            _fault(row, rows[file]["source"]) for row in rows[file]["messages"] if not _follows(row)
+        ]
         for file, page in files.items()
         if file in rows
     }
     return found, {page: "html-validate broke off" for page in pages if page not in found}
+
+
+def _follows(row: dict[str, Any]) -> bool:
+    """Whether this comes of an element left open, which is told of by itself."""
+    return bool(row["ruleId"] == "close-order" and row["message"].startswith("End tag "))
 
 
 def _fault(row: dict[str, Any], source: str) -> Fault:

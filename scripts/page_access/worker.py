@@ -41,7 +41,7 @@ def main() -> None:
     os.dup2(2, 1)  # whatever else is printed here must not get among the answers
     asked = json.loads(sys.stdin.readline())
     axe, ibm = (Path(path).read_text(encoding="utf-8") for path in asked["engines"])
-    rules = Path(__file__).with_name("rules.js").read_text(encoding="utf-8")
+    rules = Path(__file__).with_name("engines.js").read_text(encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=asked["browser"], args=list(BROWSER_FLAGS)

@@ -40,6 +40,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     "Your tasks": ("task-list: with hint text and additional states", "tag: green", "tag: red"),
     "News for you": ("notification-banner: default", "phase-banner: default", "panel: default"),
     "Look at days": ("tabs: default", "pagination: default"),
+    "Read all of the help": ("accordion: with all sections already open",),
+    "A problem with your form": ("error-summary: with description only",),
+    "Give us your number": ("input: with error and hint", "button: default"),
+    "Leave this page": ("exit-this-page: default",),
+    "Read the news": ("notification-banner: with long heading",),
     "Make a password": (
         "password-input: with hint text", "character-count: with hint", "button: default",
     ),

@@ -11,7 +11,6 @@ from page_access.rules.keyboard import keyboard
 from page_access.rules.listeners import note_listeners
 from page_access.rules.page_rules import read_page
 from page_access.rules.reflow import resizing
-from page_access.rules.typed_html import markup
 from page_access.rules.wording import wording
 
 __all__ = ["look"]
@@ -24,10 +23,10 @@ def look(tab: Page) -> list[Fault]:
     found = [
         *seen.faults,
         *wording(seen.text),
-        *markup(tab),
         *hovering(tab),
         *pressing(tab),
         *resizing(tab),
         *keyboard(tab),
     ]
-    return sorted(set(found), key=lambda fault: (fault.level, fault))
+    once = {(fault.rule, fault.element): fault for fault in reversed(found)}
+    return sorted(once.values(), key=lambda fault: (fault.level, fault))

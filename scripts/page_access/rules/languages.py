@@ -54,7 +54,10 @@ def language_of(text: str) -> str:
     if len(found) < 4:
         return ""
     scores = sorted(
-        ((sum(word in common for word in found), tag) for tag, common in _common().items()),
+        (
+            (sum(word in common or not letters.isdisjoint(word) for word in found), tag)
+            for tag, (common, letters) in _common().items()
+        ),
         reverse=True,
     )
     (best, tag), (second, _) = scores[0], scores[1]
@@ -69,8 +72,23 @@ def fits(language: str, tag: str) -> bool:
     return base == language or base in _SAME_SCRIPT.get(language, ())
 
 
+def language_named(text: str) -> str:
+    """The language tag of which the whole text is its own name for itself, such as Polski."""
+    return _own_names().get(text.strip().lower(), "")
+
+
 @lru_cache(maxsize=1)
-def _common() -> dict[str, frozenset[str]]:
-    lines = (Path(__file__).parent / "stop-words.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if not line.startswith("#")]
-    return {tag: frozenset(words.split()) for tag, words in rows}
+def _common() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """By language its commonest words, and the letters that it alone of these has."""
+    rows = _rows("stop-words.tsv")
+    return {tag: (frozenset(words.split()), frozenset(letters)) for tag, words, letters in rows}
+
+
+@lru_cache(maxsize=1)
+def _own_names() -> dict[str, str]:
+    return {name: tag for tag, names in _rows("language-names.tsv") for name in names.split("|")}
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]

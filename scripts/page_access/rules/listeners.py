@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import Page
 
-_NOTE = """function (kinds) {
-  const known = (globalThis.own_listeners ||= new Map());
-  if (this === document || this === window) globalThis.own_page_listeners = kinds;
-  else known.set(this, kinds);
-}"""
 _MOST = 400  # elements; beyond these a page of many rows says the same again
 
 
 def note_listeners(tab: Page) -> None:
     """Leave in the page, for its rules, which events each element's scripts wait for."""
+    note = Path(__file__).with_name("page").joinpath("note_listeners.js").read_text("utf-8")
     session = tab.context.new_cdp_session(tab)
     try:
         tab.evaluate("() => { globalThis.own_listeners = new Map(); own_page_listeners = []; }")
@@ -28,7 +26,7 @@ def note_listeners(tab: Page) -> None:
             element = session.send("DOM.resolveNode", {"backendNodeId": node})["object"]
             asked = {
                 "objectId": element["objectId"],
-                "functionDeclaration": _NOTE,
+                "functionDeclaration": note,
                 "arguments": [{"value": heard}],
             }
             session.send("Runtime.callFunctionOn", asked)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
 from page_access.fault import Fault
+from page_access.rules.browser_scripts import script
+from page_access.rules.rule_table import rule_rows, told
+
+_MOST_SIGNS = 60  # of the page's own words within a message
+
+# Each leans on those before it: the first on none, the last on the contrasts that others measured.
+_IN_TURN = (
+    "dom_helpers", "element_checks", "text", "links", "images", "forms", "lists_and_tables",
+    "structure", "controls", "moving", "layout",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -23,31 +31,14 @@ class PageSeen:
 
 def read_page(tab: Page) -> PageSeen:
     """Run the rules of ``page/`` in ``tab``; folded parts of the page are looked into too."""
-    answer = tab.evaluate(_script())
-    return PageSeen([as_fault(found) for found in answer["faults"]], answer["text"])
+    asked = [[name, row.where] for name, row in rule_rows().items() if row.where]
+    answer = tab.evaluate(script(*_IN_TURN, do="return look(asked);"), asked)
+    return PageSeen([_fault(found) for found in answer["faults"]], answer["text"])
 
 
-def as_fault(found: Mapping[str, Any]) -> Fault:
-    """A fault as the page's script notes it."""
-    return Fault(
-        rule=found["rule"],
-        element=found["element"],
-        message=found["message"],
-        suggestion=found["suggestion"],
-        criteria=tuple(found["criteria"]),
-        level=found["level"],
-    )
-
-
-# Each leans on those before it: the first on none, the last on the contrasts that others measured.
-_IN_TURN = (
-    "dom_helpers", "text", "links", "images", "forms", "lists_and_tables", "structure", "controls",
-    "moving", "layout",
-)  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    folder = Path(__file__).parent / "page"
-    parts = [(folder / f"{name}.js").read_text(encoding="utf-8") for name in _IN_TURN]
-    return "async () => {\n" + "\n".join(parts) + "\n}"
+def _fault(found: Mapping[str, Any]) -> Fault:
+    values = {
+        key: value[:_MOST_SIGNS] if isinstance(value, str) else value
+        for key, value in found["values"].items()
+    }
+    return told(found["row"], found["element"], found["level"], **values)

@@ -4,33 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
-from pathlib import Path
 
 from playwright.sync_api import Page
 
 from page_access.fault import Fault
+from page_access.rules.browser_scripts import script
+from page_access.rules.rule_table import told
 
-_FOLDER = Path(__file__).parent
+
+def resizing(tab: Page) -> list[Fault]:
+    """What people lose who enlarge the page or space its text out."""
+    lost = {
+        "too-wide": too_wide(tab),
+        "cut-by-spacing": cut_by_spacing(tab),
+        "cut-by-large-text": cut_by_large_text(tab),
+    }
+    return [told(rule, element) for rule, elements in lost.items() for element in elements]
 
 
 def too_wide(tab: Page, width: int = 320, height: int = 256) -> list[str]:
     """The HTML of what makes a page scroll sideways at this size; tables and maps may."""
     with size(tab, width, height):
-        found: list[str] = tab.evaluate(_script() + "return own_sizes.too_wide();}")
-    return found
+        return _lost(tab, "too_wide()")
 
 
 def cut_by_spacing(tab: Page) -> list[str]:
     """What is cut off or runs over its neighbour with the spacing of criterion 1.4.12."""
-    found: list[str] = tab.evaluate(_script() + "return own_sizes.with_spacing();}")
-    return found
+    return _lost(tab, "with_spacing()")
 
 
 def cut_by_large_text(tab: Page, times: float = 2) -> list[str]:
     """What is cut off or runs over its neighbour when all text is ``times`` as large."""
     with size(tab, 1280, 800):
-        found: list[str] = tab.evaluate(f"{_script()}return own_sizes.with_large_text({times});}}")
+        return _lost(tab, f"with_large_text({times})")
+
+
+def _lost(tab: Page, asked: str) -> list[str]:
+    found: list[str] = tab.evaluate(script("dom_helpers", "reflow", do=f"return {asked};"))
     return found
 
 
@@ -44,45 +54,3 @@ def size(tab: Page, width: int, height: int) -> Iterator[None]:
     finally:
         if before:
             tab.set_viewport_size(before)
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    parts = (_FOLDER / "page" / "dom_helpers.js", _FOLDER / "reflow.js")
-    return "() => {\n" + "\n".join(part.read_text(encoding="utf-8") for part in parts)
-
-
-def resizing(tab: Page) -> list[Fault]:
-    """What people lose who enlarge the page or space its text out."""
-    wide = [
-        Fault(
-            "own-too-wide",
-            element,
-            "On a screen 320 pixels wide, or at 400% zoom, this makes the page scroll sideways. "
-            "People must drag it about to read each line.",
-            "Take fixed widths out, and let it wrap: use max-width: 100%.",
-            ("1.4.10",),
-        )
-        for element in too_wide(tab)
-    ]
-    spaced = [
-        Fault(
-            "own-cut-by-spacing",
-            element,
-            "Words are lost here when people set more space between letters and lines.",
-            "Let the box grow with its words: use min-height, not height.",
-            ("1.4.12",),
-        )
-        for element in cut_by_spacing(tab)
-    ]
-    large = [
-        Fault(
-            "own-cut-by-large-text",
-            element,
-            "Words are lost here, or lie over others, when people make the text twice as large.",
-            "Let the box grow with its words: use min-height, not height.",
-            ("1.4.4",),
-        )
-        for element in cut_by_large_text(tab)
-    ]
-    return wide + spaced + large

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Error, Page
+
+from page_access.rules.browser_scripts import script
 
 MOST = 150
 """Presses of Tab; beyond these a page says the same again."""
 
 _INSIDE = 14  # stops inside one date field or player
 _TRIES = 5
-_FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,8 @@ def _both(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 def _walk(tab: Page, most: int) -> Walk:
     address = tab.url
-    trail = _Trail(tab, tab.evaluate(_script() + "return own_walk.begin();}"))
+    begin = script("dom_helpers", "keyboard", do="return own_walk.begin();")
+    trail = _Trail(tab, tab.evaluate(begin))
     for _ in range(min(most, trail.count * 2 + _INSIDE)):
         tab.keyboard.press("Tab")
         if not trail.follow():
@@ -194,9 +194,3 @@ def _pixels_change(tab: Page, number: int) -> bool:
     except Error:
         return True  # it is not on the screen: that is said already
     return with_focus != without
-
-
-@lru_cache(maxsize=1)
-def _script() -> str:
-    parts = (_FOLDER / "page" / "dom_helpers.js", _FOLDER / "keyboard.js")
-    return "() => {\n" + "\n".join(part.read_text(encoding="utf-8") for part in parts)

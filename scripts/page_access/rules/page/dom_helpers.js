@@ -1,22 +1,15 @@
 // What the rules share: finding elements, seeing what a person sees, and noting a fault.
-// The files of this folder are put together in the order of their names and run as one.
 
 const faults = [];
 const noted = new Set();
 
-// Notes one fault of one element; a rule that meets the same element twice says it once.
-function fault(rule, element, message, suggestion, criteria = [], level = "error") {
-  const key = rule + "\n" + number(element);
+// Notes one fault of one element by its row in the table of rules, with the values that the row
+// names. A rule that meets the same element twice says it once, whichever of its rows comes first.
+function say(row, element, values = {}, level = "") {
+  const key = row.split("/")[0] + "\n" + number(element);
   if (noted.has(key)) return;
   noted.add(key);
-  faults.push({
-    rule: "own-" + rule, element: start(element), message, suggestion, criteria, level,
-  });
-}
-
-// A matter for a person to weigh.
-function doubt(rule, element, message, suggestion, criteria = []) {
-  fault(rule, element, message, suggestion, criteria, "warning");
+  faults.push({ row, element: start(element), values, level });
 }
 
 const numbers = new Map();
@@ -41,6 +34,7 @@ const box = (element) => element.getBoundingClientRect();
 const FORCED = matchMedia("(forced-colors: active)").matches;
 const FIELDS = "input:not([type=hidden],[type=submit],[type=button],[type=reset],[type=image]),select,textarea";
 const BLOCKS = "p,li,dd,dt,td,th,blockquote,figcaption,caption,div,section,article,h1,h2,h3,h4,h5,h6";
+const ACTIVE_ROLES = "[role=button],[role=link],[role=checkbox],[role=radio],[role=switch],[role=tab],[role=menuitem],[role=option],[role=slider],[role=combobox],[role=textbox],[role=spinbutton],[role=menuitemcheckbox],[role=menuitemradio],[role=treeitem],[role=searchbox]";
 const HEADINGS = "h1,h2,h3,h4,h5,h6,[role=heading]";
 
 const seen = new Map();

@@ -7,9 +7,6 @@ function forms() {
     wrong(field);
     purpose(field);
   }
-  for (const field of every("select[onchange],input[onchange]")) {
-    if (/submit|location|href|window\.open|open\(/.test(field.getAttribute("onchange"))) moves_on(field);
-  }
   every("label").forEach(label);
   same_labels();
   groups();
@@ -17,26 +14,21 @@ function forms() {
   required();
 }
 
-function moves_on(field) {
-  fault("moves-on-change", field, "Choosing something here takes people to another place at once. With a keyboard nobody can look through the choices first.", "Add a button, and go on only when it is pressed.", ["3.2.2"]);
-}
-
 function labels_of(field) {
   if (silent(field) || field.closest("[hidden]")) return;
   const named = squeeze(field.getAttribute("aria-label")) || field.hasAttribute("aria-labelledby") || (field.labels?.length && [...field.labels].some((one) => squeeze(one.textContent)));
   if (!named) {
-    const how = squeeze(field.placeholder) ? "Only the grey words in it say what to type here. They vanish when people begin to type." : field.title ? "Only a title says what this field is for. People with a keyboard or a touch screen never see it." : "Nothing says what this field is for. A screen reader only says that there is one.";
-    fault("field-without-label", field, how, "Add a <label> with its words beside the field, and join the two with for and id.", ["3.3.2", "4.1.2"]);
+    say("field-without-label" + (squeeze(field.placeholder) ? "/placeholder" : field.title ? "/title" : ""), field);
   } else if (field.labels?.length) {
     const hidden = [...field.labels].find((one) => { const css = style(one); return css.display === "none" || css.visibility === "hidden"; });
-    if (hidden) fault("hidden-label", hidden, "This label is hidden from everybody, so a screen reader does not read it either.", "Show it. To hide it from sight only, move it off the screen in the style sheet.", ["1.3.1", "3.3.2"]);
+    if (hidden) say("hidden-label", hidden);
     if (field.labels.length > 1) {
-      doubt("two-labels", field.labels[1], "This field has two labels. Screen readers differ in which they read.", "Keep one label for each field.", ["3.3.2"]);
+      say("two-labels", field.labels[1]);
     }
     const one = field.labels[0];
     if (field.labels.length === 1 && one.htmlFor && visible(one) && !/checkbox|radio/.test(field.type)) far_away(one, field);
   } else if (!visible_words_near(field) && !field.closest("[role=search]") && field.type !== "search" && !squeeze(field.placeholder)) {
-    doubt("no-visible-label", field, "This field has a name for screen readers, but nobody can see what it is for.", "Show a label beside it.", ["3.3.2"]);
+    say("no-visible-label", field);
   }
 }
 
@@ -52,23 +44,23 @@ function far_away(one, field) {
   const said = range.getBoundingClientRect(), at = box(field);
   const gap = at.left - said.right;
   if (said.width && gap > 100 && said.bottom > at.top && said.top < at.bottom) {
-    doubt("label-far-away", one, "This label stands far from its field. People who enlarge the page see one without the other.", "Put the label above the field.", ["1.3.1"]);
+    say("label-far-away", one);
   }
 }
 
 function label(one) {
   if (!squeeze(name_of(one)) && !one.querySelector("img[alt]")) {
-    fault("empty-label", one, "This label has no words.", "Write into it what the field is for, or take it out.", ["3.3.2", "2.4.6"]);
+    say("empty-label", one);
     return;
   }
   if (one.hasAttribute("for")) {
     const target = document.getElementById(one.htmlFor);
-    if (!target) fault("label-for-nothing", one, "This label names a field that is not there, so it belongs to none.", "Give the field this name as its id.", ["1.3.1", "4.1.2"]);
+    if (!target) say("label-for-nothing", one);
     else if (!target.matches("input,select,textarea,button,meter,output,progress") && !target.localName.includes("-")) {
-      fault("label-for-nothing", one, "This label names something that is no field.", "Join it to the field: its for must be the id of the field.", ["1.3.1"]);
+      say("label-for-nothing/no-field", one);
     }
   } else if (!one.control && !one.querySelector("slot")) {
-    doubt("label-for-nothing", one, "This label belongs to no field. A screen reader does not read it with one.", "Join it to its field with for and id.", ["1.3.1", "3.3.2"]);
+    say("label-for-nothing/alone", one);
   }
 }
 
@@ -81,7 +73,7 @@ function same_labels() {
     const key = said + "\n" + (group ? number(group) : number(field.form || document.body));
     if (said && met.has(key)) {
       const at = field.labels?.[0] && words_of(field.labels[0]) ? field.labels[0] : field;
-      doubt("same-label", at, `Two fields have the label "${said.slice(0, 50)}". People cannot tell which is which.`, "Give each field its own words.", ["2.4.6", "3.3.2"]);
+      say("same-label", at, { words: said });
     }
     met.set(key, field);
   }
@@ -100,7 +92,7 @@ function hint(field) {
     if (!said || said === "*" || !visible(one) || said.length > 200 || joined.includes(said) || label?.contains(one)) continue;
     const is_hint = /hint|help|note|desc|error|instruction|example|format/i.test(one.className + one.id) || one.matches("span,small,em,i") || /\b(for example|e\.g\.|such as|must|format|dd|enter|at least|characters|like this|optional|required|use)\b/i.test(said);
     if (is_hint) {
-      fault("hint-apart", one, "These words help with the field beside them, but are not joined to it. A screen reader does not read them with the field.", "Give them an id, and write that id into the field's aria-describedby.", ["1.3.1"]);
+      say("hint-apart", one);
       return;
     }
   }
@@ -115,9 +107,9 @@ function wrong(field) {
   const marked = field.getAttribute("aria-invalid") === "true" || /\b(?:error|invalid|is-invalid|has-error|wrong)\b/i.test(field.className.toString().replace(/[-_]/g, " ")) || /\b(?:error|invalid|is-invalid|has-error)\b/i.test((field.parentElement?.className || "").toString().replace(/[-_]/g, " "));
   if (FORCED) return;
   if ((red || red_ground) && !told && others_differ(field)) {
-    fault("wrong-by-colour", field, "Only its colour shows that something is wrong with this field. People who cannot see the colour do not know.", "Write beside the field what is wrong, and join the words to it with aria-describedby.", ["1.4.1", "3.3.1"]);
+    say("wrong-by-colour", field);
   } else if (marked && !told) {
-    fault("wrong-without-words", field, "This field is marked as wrong, but no words say what is wrong.", "Write beside the field what is wrong and what to do.", ["3.3.1", "3.3.3"]);
+    say("wrong-without-words", field);
   }
 }
 
@@ -156,23 +148,14 @@ function errors_shown() {
     const said = words_of(one);
     if (!said || said.length > 90) continue;
     const flagged = /error|invalid|alert|warn/i.test(one.className + one.id + (one.getAttribute("role") || "")) || is_reddish(colour(style(one).color));
-    if (!flagged || !BARE.test(said)) continue;
+    if (!flagged || !BARE.test(said.replace(/^error: /i, ""))) continue;
     if (one.parentElement?.matches("[class*=error i],[role=alert]") && words(words_of(one.parentElement)).length > words(said).length + 3) continue;
-    doubt("error-without-help", one, `The message "${said}" does not say what would be right.`, 'Say what to do, such as "Enter a date like 31 3 2026".', ["3.3.3"]);
+    say("error-without-help", one, { words: said });
   }
 }
 
 // Boxes or circles that belong together need a group with a name.
 function groups() {
-  for (const group of every("fieldset")) {
-    const legend = group.querySelector(":scope > legend");
-    if (!legend && !group.getAttribute("aria-label") && !group.getAttribute("aria-labelledby")) {
-      fault("group-without-name", group, "These fields are a group, but nothing says what the group asks.", "Add a <legend> with the question as the first thing in the <fieldset>.", ["1.3.1", "3.3.2"]);
-    }
-  }
-  for (const legend of every("legend")) {
-    if (!squeeze(name_of(legend))) fault("empty-legend", legend, "The name of this group has no words.", "Write the question into it.", ["1.3.1", "3.3.2"]);
-  }
   for (const kind of ["radio", "checkbox"]) {
     const sets = new Map();
     for (const box of every(`input[type=${kind}]`)) {
@@ -182,7 +165,7 @@ function groups() {
     }
     for (const set of sets.values()) {
       if (set.length < 2 || (kind === "checkbox" && !close_together(set))) continue;
-      for (const one of set.slice(0, 1)) fault("group-missing", one, `These ${set.length} choices belong together, but nothing joins them. A screen reader does not read the question with them.`, "Put them into a <fieldset> with the question as its <legend>.", ["1.3.1", "3.3.2"]);
+      for (const one of set.slice(0, 1)) say("group-missing", one, { count: set.length });
     }
   }
 }
@@ -202,7 +185,7 @@ function required() {
     const red = [label, ...every("*", label)].some((e) => is_reddish(colour(style(e).color)));
     const others = every("label").filter((l) => l !== label && l.control && !l.control.required && visible(l));
     if (red && !/\*|required|must|mandatory|needed/i.test(said + described(field)) && others.some((l) => !is_reddish(colour(style(l).color)))) {
-      fault("required-by-colour", label, "Only its colour shows that this field must be filled in.", 'Write "(required)" into the label, or "(optional)" into the others.', ["1.4.1", "3.3.2"]);
+      say("required-by-colour", label);
     }
   }
 }
@@ -219,6 +202,6 @@ function purpose(field) {
   const said = name_of(field);
   const found = ABOUT_ME.find(([pattern]) => pattern.test(said));
   if (found && !/child|their|partner|other|school|friend/i.test(said)) {
-    fault("autocomplete", field, "This field asks about the person, but the browser cannot fill it in for them. That is hard for people who type with effort or forget.", `Add autocomplete="${found[1]}".`, ["1.3.5"]);
+    say("autocomplete", field, { kind: found[1] });
   }
 }

@@ -3,56 +3,44 @@
 const FILE_NAME = /\.(jpe?g|png|gif|svg|webp|bmp|tiff?|avif)$|^(?:img|dsc|dscn|image|photo|pic|screenshot|picture|untitled|scan)[-_ ]?\d+$|^p\d{2,}|^[\d\W]+$|^[\w-]*_[\w-]*\d+$|^[0-9a-f]{12,}$/i;
 const SAYS_NOTHING = /^(?:an? |the |my |this )?(?:image|img|picture|photo|photograph|graphic|icon|logo image|alt|alt text|alternative text|text|placeholder|spacer|blank|decorative|decoration|banner|untitled|null|undefined|none|n\/a|\.|-|_|\*|x+|test|todo|tbc|asdf\w*|qwerty|lorem ipsum.*|image here|description|caption|button|submit button|image button|click|arrow|bullet|dot|line|divider|thumbnail|figure|chart|graph|diagram|map|table|infographic|screenshot|foo|bar|baz|stuff|thing|something|an image|image of something|pic|pics|pictures|photos|images|insert alt text here|insert text|empty|no alt|no description|image \d+|photo \d+|picture \d+|figure \d+)$/i;
 const BEGINS_PICTURE = /^(?:an? |the )?(?:image|picture|photo|photograph|graphic|icon|graphics|screen ?shot) (?:of|showing|shows|that shows)\b/i;
-const TELLS = /\b(chart|graph|diagram|map|infographic|table|timetable|figure|plan|poster|flyer|leaflet|signature|screenshot|sign|logo|rota|price|phone|number|opening|hours)\b/i;
+const TELLS = /\b(chart|graph|pie|diagram|flow|flowchart|map|route|directions|infographic|statistics|stats|results|rates|table|timetable|times|dates|calendar|figure|plan|steps|instructions|poster|flyer|leaflet|letter|certificate|signature|screenshot|sign|logo|badge|qr|barcode|rota|price|phone|number|opening|hours)\b/i;
 const POINTS_AT = /\b(?:(?:chart|graph|diagram|map|picture|photo|image|figure|table|poster|drawing|illustration|plan)s? (?:below|above|here|shows?|showing|explains?)|(?:see|as shown in|shown in|in) (?:the|this) (?:chart|graph|diagram|map|picture|photo|image|figure|poster|drawing|illustration|plan)|the following (?:chart|graph|diagram|map|picture|photo|image|figure)|shown below)\b/i;
+
+// What the words for a picture may be: the first that fits is said of it.
+const ALT_WORDS = [
+  ["alt-file-name", (plain, image, stem) => FILE_NAME.test(plain) || stem.length > 2 && /[-_\d]/.test(stem) && plain.toLowerCase() === stem],
+  ["alt-says-nothing", (plain) => SAYS_NOTHING.test(plain)],
+  ["alt-says-nothing/press", (plain, image) => /^(?:click here|more|here|read more|click|click me)$/i.test(plain) && (image.closest("a") || image.localName !== "img")],
+  ["alt-says-nothing/button", (plain, image) => image.type === "image" && /^(?:input|search button)$/i.test(plain)],
+  ["alt-image-of", (plain) => BEGINS_PICTURE.test(plain)],
+];
+const same_text = (one, other) => one.toLowerCase().replace(/\W+/g, " ").trim() === other.toLowerCase().replace(/\W+/g, " ").trim();
 
 function images() {
   for (const image of every("img,input[type=image],area[href]")) {
     if (silent(image)) continue;
     const alt = image.getAttribute("alt"), plain = squeeze(alt);
     const title = squeeze(image.getAttribute("title"));
-    const role = image.getAttribute("role") || "";
     const file = (image.getAttribute("src") || "").split(/[?#]/)[0].split("/").pop();
-    if (/^(?:none|presentation)$/.test(role)) {
-      if (plain) doubt("decoration-with-words", image, "This picture is marked as decoration but has words for it. Screen readers differ in what they say.", "Take the role out, or empty the alt.", ["1.1.1"]);
-      continue;
-    }
+    if (image.matches("[role=none],[role=presentation]")) continue;
     if (is_spacer(image, file)) {
-      doubt("spacer", image, "This is an invisible picture that only makes room. It may be read out, and it breaks when text grows.", "Take it out, and make the room in the style sheet.", ["1.3.1"]);
+      say("spacer", image);
       continue;
     }
     if (alt === null) {
       if (image.hasAttribute("aria-label") || image.hasAttribute("aria-labelledby") || image.localName !== "img") continue;
-      fault("no-alt", image, "This picture has no words for people who do not see it. A screen reader reads its file name.", 'Add alt="..." with what the picture tells, or alt="" where it is decoration.', ["1.1.1"]);
+      say("no-alt", image);
       continue;
     }
     if (!plain) { empty_alt(image, title, file); continue; }
     const stem = file.replace(/\.\w+$/, "").toLowerCase();
-    if (FILE_NAME.test(plain) || (stem.length > 2 && /[-_\d]/.test(stem) && plain.toLowerCase() === stem)) {
-      fault("alt-file-name", image, `The words for this picture are the name of a file: "${plain.slice(0, 60)}". They tell nothing.`, "Say what the picture tells, in a few words.", ["1.1.1"]);
-    } else if (SAYS_NOTHING.test(plain)) {
-      fault("alt-says-nothing", image, `The words for this picture are "${plain.slice(0, 60)}". They do not say what it shows.`, 'Say what the picture tells, in a few words, or write alt="" where it is decoration.', ["1.1.1"]);
-    } else if (/^(?:click here|more|here|read more|click|click me)$/i.test(plain) && (image.closest("a") || image.localName !== "img")) {
-      fault("alt-says-nothing", image, `The words for this picture are "${plain}". They do not say what happens.`, "Say what it does or where it leads.", ["1.1.1", "2.4.4"]);
-    } else if (image.type === "image" && /^(?:button|submit|image|go|ok|input|click|search button|arrow)$/i.test(plain) && !/^(?:submit|go|ok)$/i.test(plain)) {
-      fault("alt-says-nothing", image, `The words for this button are "${plain}". They do not say what it does.`, "Say what it does.", ["1.1.1"]);
-    } else if (BEGINS_PICTURE.test(plain)) {
-      doubt("alt-image-of", image, 'The words for this picture begin with "image of" or the like. A screen reader says "image" already.', "Begin with what the picture shows.");
-    }
-    if (plain.length > 200) doubt("alt-long", image, `The words for this picture are ${plain.length} letters long. Nobody can stop and go back in them.`, "Say the main thing in a line, and put the rest into the page.");
-    if (title && title.toLowerCase() !== plain.toLowerCase()) doubt("alt-and-title", image, "This picture has one text in alt and another in title. People get different words, and those with a keyboard never see the title.", "Keep the alt, and put what else matters into the page.", ["1.1.1"]);
-    if (title && title.toLowerCase() === plain.toLowerCase()) doubt("title-repeats", image, "The title of this picture says its alt once more. Some screen readers read both.", "Take the title out.");
+    const [first] = ALT_WORDS.find(([, fits]) => fits(plain, image, stem)) || [];
+    if (first) say(first, image, { words: plain });
+    if (plain.length > 200) say("alt-long", image, { letters: plain.length });
+    if (title) say(title.toLowerCase() === plain.toLowerCase() ? "title-repeats/picture" : "alt-and-title", image);
     const link = image.closest("a,button"), caption = image.closest("figure")?.querySelector("figcaption");
     const beside = link ? squeeze(link.textContent) : squeeze(caption?.textContent) || next_text(image);
-    if (beside && beside.toLowerCase().replace(/\W+/g, " ").trim() === plain.toLowerCase().replace(/\W+/g, " ").trim()) {
-      doubt("alt-repeats", image, "The words for this picture stand beside it too, so a screen reader says them twice.", 'Write alt="" where the words beside it say it all, or say what else the picture shows.', ["1.1.1"]);
-    }
-  }
-  for (const drawing of every("svg[role=presentation],svg[role=none]").filter((one) => !silent(one))) {
-    const kept = drawing.querySelector("text,a[href],foreignObject,[tabindex],[aria-label]"), named = words_of(drawing);
-    const message = "This drawing is marked as decoration, but words or links stand in it. Screen readers differ in what they say.";
-    if (kept) fault("decoration-with-words", drawing, message, "Take the role out, and say what the drawing tells.", ["1.3.1"]);
-    else if (named) doubt("decoration-with-words", drawing, message, "Take the role out, or the words.", ["1.3.1"]);
+    if (beside && same_text(beside, plain)) say("alt-repeats", image);
   }
   for (const drawing of every("svg,canvas,object,embed,[role=img]")) drawn(drawing);
   for (const element of every("body *")) background(element);
@@ -71,7 +59,7 @@ function is_spacer(image, file) {
 
 function empty_alt(image, title, file) {
   if (title) {
-    doubt("empty-alt-title", image, "The alt of this picture is empty, so it counts as decoration, but its title says something. Many people never get it.", "Put these words into the alt, and take the title out.", ["1.1.1"]);
+    say("empty-alt-title", image);
     return;
   }
   if (image.localName !== "img" || !visible(image)) return;
@@ -79,12 +67,29 @@ function empty_alt(image, title, file) {
   const holder = image.closest("p,li,td,div,figure,section") || image.parentElement;
   const around = [holder, holder?.previousElementSibling, holder?.nextElementSibling, image.previousElementSibling, image.nextElementSibling].map((e) => (e && words_of(e).length < 600 ? words_of(e) : "")).join(" ");
   const named = TELLS.test(file.replace(/\.\w+$/, "").replace(/[-_\d]+/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2"));
-  const pointed = POINTS_AT.test(around);
-  if (figure?.querySelector("figcaption") || named || pointed) {
-    doubt("meaning-without-words", image, "This picture seems to tell something, but its alt is empty, so people who do not see it get nothing.", "Say in the alt what the picture tells. If the words beside it say it all, take the picture's caption as its text.", ["1.1.1"]);
+  if (figure?.querySelector("figcaption") || named || POINTS_AT.test(around) || is_led_to(image)) {
+    say("meaning-without-words", image);
+  } else if (only_here(image)) {
+    say("meaning-without-words/place", image);
   } else if (width >= 150 && height >= 100 && !image.closest("a,button,header,footer,nav,[role=banner]") && alone(image)) {
-    doubt("meaning-without-words", image, "This large picture stands by itself in the text and its alt is empty. If it tells something, people who do not see it miss it.", "Say in the alt what it tells. Where it is decoration only, put it into the style sheet.", ["1.1.1"]);
+    say("meaning-without-words/large", image);
   }
+}
+
+// Whether the words before a picture break off for it: "this sign: ", "press ", "marked with the ".
+const BREAKS_OFF = /\p{L}.*:$|\b(?:press|click|tap|choose|select|push|the|this|a|an|with|by|marked|sign|symbol|icon|button)$/iu;
+function is_led_to(image) {
+  let at = image;
+  while (at && !at.previousElementSibling && !squeeze(at.previousSibling?.data) && !at.matches("main,body,section,article,td,li")) at = at.parentElement;
+  const before = at?.previousSibling?.nodeType === 3 && squeeze(at.previousSibling.data) || at?.previousElementSibling;
+  const said = typeof before === "string" ? before : before?.matches("p,div,span,strong,h2,h3,h4,h5,dt") ? words_of(before) : "";
+  return (typeof before === "string" || /:$/.test(said)) && BREAKS_OFF.test(said);
+}
+
+// Whether nothing else stands in its cell, item or heading, so that the place is empty without it.
+function only_here(image) {
+  const place = image.closest("td,th,li,dt,dd,h1,h2,h3,h4,h5,h6,caption,legend,label,figcaption");
+  return Boolean(place) && !image.closest("a,button") && !name_of(place) && !place.querySelector("input,select,textarea,a,button,svg,video,iframe") && every("img", place)[0] === image;
 }
 
 // The only thing in its paragraph or box: nothing beside it says what it shows.
@@ -101,14 +106,14 @@ function drawn(drawing) {
   if (drawing.localName === "svg") {
     const holder = drawing.closest("a,button");
     if (!named && !(holder && said_in(holder)) && !drawing.querySelector("text") && !drawing.matches("[role=presentation]")) {
-      doubt("drawing-without-words", drawing, "This drawing has no words for people who do not see it, and is not marked as decoration.", 'Add aria-hidden="true" where it is decoration, or role="img" and aria-label with what it tells.', ["1.1.1"]);
+      say("drawing-without-words", drawing);
     }
   } else if (drawing.localName === "canvas" || drawing.matches("object,embed")) {
     if (!named && !words_of(drawing) && !drawing.querySelector("img[alt]")) {
-      fault("drawing-without-words", drawing, "What is shown here has no words for people who do not see it.", "Write the same into the page as text, or between its tags.", ["1.1.1"]);
+      say("drawing-without-words/object", drawing);
     }
   } else if (drawing.matches("[role=img]") && !named && drawing.localName !== "img" && !words_of(drawing)) {
-    fault("drawing-without-words", drawing, "This counts as a picture but has no words for people who do not see it.", "Add aria-label with what it tells.", ["1.1.1"]);
+    say("drawing-without-words/role", drawing);
   }
 }
 
@@ -120,5 +125,5 @@ function background(element) {
   if (name_of(element) || element.matches("[role=presentation],[role=none]")) return;
   const holder = element.closest("a,button,[role=button],[role=link]");
   if (holder && said_in(holder)) return;
-  doubt("background-picture", element, "This box shows a picture from the style sheet and has no words. People who do not see it, or whose colours are forced, get nothing.", 'If it tells something, use an img with alt, or add role="img" and aria-label. If it is decoration, add aria-hidden="true".', ["1.1.1"]);
+  say("background-picture", element);
 }

@@ -9,7 +9,7 @@ function reading_order() {
     const turned = flex && /reverse/.test(css.flexDirection);
     const moved = flex && parts.find((c) => +style(c).order !== 0);
     if ((turned || moved) && !same_order(parts)) {
-      fault("order-by-style", turned ? holder : moved, "The style sheet shows these parts in another order than the page holds them. Screen readers and the keyboard follow the page.", "Put them into the right order on the page.", ["1.3.2", "2.4.3"], "warning");
+      say("order-by-style", turned ? holder : moved, {}, "warning");
       continue;
     }
     const out = parts.find((one, i) => {
@@ -20,7 +20,7 @@ function reading_order() {
       const left = b.right <= a.left + 2 && b.top < a.bottom - 4 && b.bottom > a.top + 4 && style(before).float === "right" && style(one).float === "right";
       return above || left;
     });
-    if (out) doubt("order-by-style", out, "This stands before its neighbour on the screen, but after it on the page. Screen readers and the keyboard follow the page.", "Put them into the right order on the page.", ["1.3.2"]);
+    if (out) say("order-by-style/place", out);
   }
 }
 
@@ -40,11 +40,11 @@ function hidden_from_ears() {
     if (!parent_shown) continue;
     const name = one.className.toString().replace(/[-_]/g, " ");
     if (/visually|sr only|screen ?reader|offscreen|off screen|assistive|a11y|for screen|readers/i.test(name)) {
-      fault("hidden-from-ears", one, "These words are for people who listen, but they are hidden in a way that screen readers obey too.", "Move them off the screen in the style sheet, and do not use display: none or visibility: hidden.", ["1.3.1"]);
+      say("hidden-from-ears", one);
     } else if (one.closest("a,button,label,legend,h1,h2,h3,h4,h5,h6,th,caption") && !one.matches("[hidden]") && !(one.id && (is_used(one.id) || document.scripts.length)) && !style_shows(one)) {
-      fault("hidden-from-ears", one, "These words are hidden from everybody, screen readers too.", "To hide them from sight only, move them off the screen in the style sheet. Otherwise take them out.", ["1.3.1"], "warning");
+      say("hidden-from-ears/in-name", one, {}, "warning");
     } else if (one.getAttribute("style") && words(said).length > 2 && !one.matches("[id],[aria-live],[role]") && !one.querySelector("input,button,a,[id]") && !globalThis.own_page_listeners?.length && !document.scripts.length) {
-      doubt("hidden-from-ears", one, "These words are hidden from everybody, screen readers too, and nothing brings them up.", "To hide them from sight only, move them off the screen in the style sheet. Otherwise take them out.", ["1.3.1"]);
+      say("hidden-from-ears/for-good", one);
     }
   }
 }
@@ -71,26 +71,26 @@ function fixed_boxes() {
     if (one.matches("textarea,select,input,svg,svg *,img,iframe,video,canvas,option") || !words(words_of(one)).length || !visible(one)) continue;
     const css = style(one);
     if (/hidden|clip/.test(css.overflowY) && one.scrollHeight > one.clientHeight + 4 && css.clipPath === "none" && css.clip === "auto" && one.clientHeight > 4 && css.webkitLineClamp === "none") {
-      fault("text-cut", one, "Words are cut off here.", "Let the box grow with its words: use min-height, not height.", ["1.4.4"]);
+      say("text-cut", one);
     } else if (/hidden|clip/.test(css.overflowX) && one.scrollWidth > one.clientWidth + 4 && css.clipPath === "none" && css.clip === "auto" && one.clientWidth > 4) {
-      fault("text-cut", one, "Words are cut off here.", "Let the words wrap, or let the box grow.", ["1.4.4"], css.textOverflow === "ellipsis" ? "warning" : "error");
+      say("text-cut/wide", one, {}, css.textOverflow === "ellipsis" ? "warning" : "error");
     }
-  }
-  for (const one of every("a[href],button,summary")) {
-    if (style(one).pointerEvents === "none" && visible(one) && !one.disabled) doubt("not-pressed", one, "A mouse or finger cannot press this.", "Take pointer-events: none out.", ["2.1.1"]);
   }
 }
 
 // Looks at the page as it stands; all that is folded away is opened first, and closed again.
-async function look() {
+// ``asked`` holds pairs of a rule's name and the selector that finds it.
+async function look(asked) {
   const folded = every("details:not([open]):not([name])");
   folded.forEach((one) => { one.open = true; });
   const text = gather_words();
-  for (const rule of [setting, contrasts, leaning, from_style_sheet, links, images, forms, structure, controls, moving, hidden_from_ears, fixed_boxes]) rule();
+  for (const [row, where] of asked) {
+    for (const one of every(where)) say(row, one, facts_of(one));
+  }
+  for (const rule of [element_checks, contrasts, leaning, from_style_sheet, links, images, forms, structure, controls, moving, hidden_from_ears, fixed_boxes]) rule();
   folded.forEach((one) => { one.open = false; });
   seen.clear();
   reading_order();
-  await moving_pictures();
+  await inside_pictures();
   return { faults, text };
 }
-return look();

@@ -10,8 +10,8 @@ function lists() {
       const marked = lines.filter((line) => BULLET.test(line));
       const short = lines.filter((line) => words(line).length > 0 && words(line).length <= 6);
       if (marked.length >= 2 && marked.length >= lines.length - 2) fake_list(block);
-      else if (lines.length >= 4 && short.length === lines.length && !block.closest("address,blockquote,pre,.address,[class*=address i]") && !is_address(lines)) {
-        doubt("looks-like-list", block, "These lines stand below each other by line breaks. If they are a list, people who listen are not told so, nor how long it is.", "Make them a real list: <ul> and <li>.", ["1.3.1"]);
+      else if (lines.length >= 4 && short.length === lines.length && !block.closest("address,blockquote,pre,.address,[class*=address i]") && !is_address(block, lines)) {
+        say("looks-like-list/breaks", block);
       }
     }
   }
@@ -22,31 +22,16 @@ function lists() {
     while (next && is_row(next)) { met.add(next); count += 1; next = next.nextElementSibling; }
     if (count >= 2) fake_list(block);
   }
-  for (const list of every("ul,ol")) {
-    if (list.getAttribute("role")) continue;
-    const stray = [...list.children].find((c) => !c.matches("li,script,template"));
-    if (stray) fault("list-broken", list, "Something that is no item stands straight in this list. Screen readers count the items wrong.", "Put everything in the list into <li>.", ["1.3.1"]);
-    else if (!list.children.length && visible(list)) doubt("list-empty", list, "This list has no items.", "Take it out.", ["1.3.1"]);
-    const items = [...list.children].filter((c) => c.localName === "li");
-    if (items.length && !stray && list.localName === "ul" && items.length > 1 && items.every((i) => /^\s*\(?\d{1,2}[.)]\s/.test(i.textContent))) doubt("looks-like-list", list, "The numbers of this list are typed by hand.", "Make it a numbered list: <ol>.", ["1.3.1"]);
-  }
-  for (const item of every("li")) {
-    if (!item.parentElement.matches("ul,ol,menu,[role=list]") && !item.getAttribute("role")) fault("list-broken", item, "This item stands in no list.", "Put it into <ul> or <ol>.", ["1.3.1"]);
-  }
-  for (const list of every("dl")) {
-    if (list.getAttribute("role")) continue;
-    const parts = [...list.children].flatMap((c) => (c.localName === "div" ? [...c.children] : [c]));
-    if (!parts.some((c) => c.localName === "dt") || !parts.some((c) => c.localName === "dd") || parts.some((c) => !c.matches("dt,dd,script,template"))) {
-      fault("list-broken", list, "This list of words and their meanings lacks one of the two.", "Give each <dt> a <dd>.", ["1.3.1"]);
-    }
-  }
 }
 
-const is_address = (lines) => lines.some((line) => /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/.test(line));
+// Lines with a postcode, or that what names them calls an address.
+const ADDRESS = /\b(?:address|contact|post to|write to|where)\b/i;
+const is_address = (block, lines) => named_above(block).some((one) => ADDRESS.test(words_of(one))) || lines.some((line) => /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b/.test(line));
+const named_above = (block) => [block.previousElementSibling, block.closest("dd")?.previousElementSibling, block.closest("tr")?.cells[0]].filter((one) => one?.matches("p,dt,th,td,label,strong,h1,h2,h3,h4,h5,h6"));
 const is_row = (block) => !block.querySelector("p,div,ul,ol,table,form") && !block.closest("li,dl,table,nav[aria-label*=readcrumb]") && BULLET.test(block.textContent) && words(block.textContent).length > 0;
 
 function fake_list(block) {
-  fault("looks-like-list", block, "These lines look like a list but are none. People who listen are not told that it is one, nor how long it is.", "Make them a real list: <ul> or <ol>, and <li>.", ["1.3.1"]);
+  say("looks-like-list", block);
 }
 
 function broken_lines(block) {
@@ -64,32 +49,29 @@ function tables() {
     const rows = [...table.rows], cells = rows.flatMap((row) => [...row.cells]);
     const wide = Math.max(0, ...rows.map((row) => row.cells.length)), heads = cells.filter((cell) => cell.localName === "th");
     if (is_layout(table, rows, cells, wide, heads)) {
-      fault("layout-table", table, "This table only arranges the page. People who listen hear rows and columns that mean nothing, and it does not fit a small screen.", "Arrange it in the style sheet.", ["1.3.1", "1.3.2"], heads.length || table.caption ? "error" : "warning");
+      say("layout-table", table, {}, heads.length || table.caption ? "error" : "warning");
       continue;
     }
     if (!cells.length) continue;
     if (!heads.length && !every("[role=columnheader],[role=rowheader]", table).length) {
-      fault("table-without-headers", table, "No cell of this table is a header. People who listen hear figures without knowing what they are.", "Make the cells that name a column or a row <th>.", ["1.3.1"]);
+      say("table-without-headers", table);
     } else {
       for (const head of heads) {
-        if (!name_of(head) && !(head.cellIndex === 0 && head.parentElement.rowIndex === 0)) fault("empty-header", head, "This header of a table is empty, so its cells have no name.", "Write what the column or row holds, or make it a <td>.", ["1.3.1"]);
+        if (!name_of(head) && !(head.cellIndex === 0 && head.parentElement.rowIndex === 0)) say("empty-header", head);
         const scope = head.getAttribute("scope");
-        if (scope !== null && !/^(?:row|col|rowgroup|colgroup)$/i.test(scope)) fault("wrong-scope", head, `The scope of this header is "${scope}", which means nothing.`, 'Write scope="col" or scope="row".', ["1.3.1"]);
         if (scope) odd_scope(head, scope, table, rows);
       }
       header_gaps(table, rows, heads, wide);
     }
     if (!squeeze(table.caption?.textContent) && !table.getAttribute("aria-label") && !table.getAttribute("aria-labelledby") && rows.length > 2 && !headed(table)) {
-      doubt("table-without-name", table, "Nothing says what this table shows.", "Add a <caption> as the first thing in it.", ["1.3.1"]);
+      say("table-without-name", table);
     }
-    if (table.caption && !squeeze(table.caption.textContent)) fault("empty-caption", table.caption, "The name of this table has no words.", "Say what the table shows.", ["1.3.1"]);
-    if (table.querySelector("table")) doubt("table-in-table", table.querySelector("table"), "A table stands inside a table. Few screen readers can follow that.", "Make them two tables.", ["1.3.1"]);
     for (const cell of cells) {
       const pointed = squeeze(cell.getAttribute("headers")).split(" ").filter(Boolean);
-      if (pointed.some((id) => !table.querySelector("#" + CSS.escape(id)))) fault("wrong-headers", cell, "This cell names a header that is not in the table.", "Correct the names in its headers.", ["1.3.1"]);
+      if (pointed.some((id) => !table.querySelector("#" + CSS.escape(id)))) say("wrong-headers", cell);
     }
     const first = rows[0];
-    if (first && first.cells.length === 1 && first.cells[0].colSpan > 1 && !table.caption && first.cells[0].colSpan >= wide) doubt("caption-as-row", first.cells[0], "The first row holds the name of the table, stretched over all columns.", "Make it the <caption>.", ["1.3.1"]);
+    if (first && first.cells.length === 1 && first.cells[0].colSpan > 1 && !table.caption && first.cells[0].colSpan >= wide) say("caption-as-row", first.cells[0]);
   }
   css_tables();
 }
@@ -110,8 +92,8 @@ function is_layout(table, rows, cells, wide, heads) {
 function odd_scope(head, scope, table, rows) {
   const row = head.parentElement, at = rows.indexOf(row);
   const across = [...row.cells].filter((c) => c.localName === "th").length, whole = across === row.cells.length && row.cells.length > 1;
-  if (scope === "row" && at === 0 && whole && rows.length > 1) fault("wrong-scope", head, "This header stands above a column but says that it belongs to a row.", 'Write scope="col".', ["1.3.1"]);
-  if (scope === "col" && at > 0 && head.cellIndex === 0 && !whole && row.cells.length > 1) fault("wrong-scope", head, "This header stands before a row but says that it belongs to a column.", 'Write scope="row".', ["1.3.1"]);
+  if (scope === "row" && at === 0 && whole && rows.length > 1) say("wrong-scope/column", head);
+  if (scope === "col" && at > 0 && head.cellIndex === 0 && !whole && row.cells.length > 1) say("wrong-scope/row", head);
 }
 
 // Headers above only some of the columns.
@@ -120,11 +102,11 @@ function header_gaps(table, rows, heads, wide) {
   const top = cells.filter((c) => c.localName === "th").length;
   if (top && top < cells.length && cells.length > 2 && top >= cells.length / 2) {
     const odd = cells.find((c, i) => c.localName !== "th" && i > 0 && words_of(c));
-    if (odd) doubt("header-gap", odd, "This cell stands among the headers but is none.", "Make it <th>.", ["1.3.1"]);
+    if (odd) say("header-gap", odd);
   }
   const spanned = heads.some((h) => h.colSpan > 1 || h.rowSpan > 1);
   if (spanned && !heads.some((h) => h.id || /group/.test(h.scope)) && rows.filter((r) => [...r.cells].every((c) => c.localName === "th")).length > 1) {
-    doubt("table-knotty", table, "The headers of this table span several columns or rows. Screen readers cannot tell which belongs to which cell.", "Split it into simple tables, or give each cell its headers.", ["1.3.1"]);
+    say("table-knotty", table);
   }
 }
 
@@ -133,6 +115,6 @@ function css_tables() {
   for (const one of every("div,section,ul,span")) {
     if (!/^(?:inline-)?table$/.test(style(one).display) || one.getAttribute("role") || one.className.toString().match(/clearfix|wrapper-table/)) continue;
     const cells = every("*", one).filter((c) => style(c).display === "table-cell" && words_of(c));
-    if (cells.length > 1) doubt("css-table", one, "The style sheet makes a table of these boxes. On a narrow screen the columns cannot stand below each other.", "Use flex or grid, which can wrap.", ["1.3.1"]);
+    if (cells.length > 1) say("css-table", one);
   }
 }

@@ -1,56 +1,5 @@
 // How text looks and what it says.
 
-// Text that is hard to read because of how it is set.
-function setting() {
-  for (const block of text_blocks()) {
-    const css = style(block), text = words_of(block), count = words(text).length;
-    const size = parseFloat(css.fontSize);
-    if (css.textAlign === "justify" && text.length >= 60) {
-      doubt("justified", block, "This text is stretched to both edges. The uneven gaps make it hard to read for people with dyslexia.", "Set it to the left: text-align: left.");
-    }
-    if (count >= 4 && text.length >= 20 && is_shouted(block, text)) {
-      doubt("capitals", block, "These words are all in capitals. That is slow to read, and some screen readers spell it out.", "Write a capital only where a sentence or a name begins.");
-    }
-    const slanted = every("em,i,cite,span", block).find((e) => words(e.textContent).length >= 8 && /italic|oblique/.test(style(e).fontStyle));
-    if (count >= 8 && (/italic|oblique/.test(css.fontStyle) || slanted)) {
-      doubt("italics", slanted || block, "This is a whole passage in italics. That is hard to read for people with dyslexia or low vision.", "Use upright letters. Use a heading, or bold for a word or two, to make it stand out.");
-    }
-    if (parseFloat(css.letterSpacing) < -0.05 * size && count > 2) {
-      doubt("squeezed", block, "The letters of this text stand very close together.", "Take the negative letter-spacing out.");
-    }
-    const line = parseFloat(css.lineHeight);
-    if (line && line < 1.15 * size && box(block).height > 2.5 * line && text.length >= 80) {
-      doubt("tight-lines", block, "The lines of this text stand so close that the eye slips from one to another.", "Set line-height to 1.5.");
-    }
-    if (block.matches("p,li,dd,td,div") && count > 150) {
-      doubt("wall-of-words", block, `This is one block of ${count} words. Many people give up on it.`, "Split it into short paragraphs, with a heading or a list where one fits.");
-    }
-  }
-  for (const element of every("body *")) {
-    if (!own_text(element) || !visible(element)) continue;
-    const css = style(element);
-    if (parseFloat(css.fontSize) < 12 && !element.closest("sup,sub,svg") && words(own_text(element)).length) {
-      doubt("small-text", element, "These words are smaller than 12 pixels. Many people cannot read them.", "Make them at least 16 pixels.");
-    }
-    if (underlined(element) && !element.closest("a[href],abbr,ins,[role=link],button,summary,label") && words(own_text(element)).length) {
-      doubt("underlined", element, "These words are underlined, so they look like a link. People press them, and nothing happens.", "Use bold, or plain words.");
-    }
-  }
-}
-
-function is_shouted(block, text) {
-  const letters = text.replace(/[^\p{L}]/gu, "");
-  if (style(block).textTransform === "uppercase" && !block.matches("th,dt")) return true;
-  const inner = block.children.length === 1 && words_of(block.children[0]) === text ? block.children[0] : null;
-  if (inner && style(inner).textTransform === "uppercase") return true;
-  return letters.length > 15 && letters === letters.toUpperCase() && letters !== letters.toLowerCase();
-}
-
-function underlined(element) {
-  const own = style(element);
-  return /underline/.test(own.textDecorationLine) && own.textDecorationStyle !== "dotted";
-}
-
 // Contrast that rule engines leave open: the house's own bar, pictures, gradients, placeholders.
 function contrasts() {
   if (FORCED) return forced_contrasts();
@@ -64,11 +13,11 @@ function contrasts() {
     else if (!element.closest("a,button,summary,label,[role=button],input,select,textarea")) {
       const ratio = contrast(over(ink, behind), behind), wish = bar === 3 ? 4.5 : 7;
       if (ratio >= bar && ratio < wish - 0.05) {
-        doubt("contrast-enhanced", element, `These words have a contrast of ${ratio.toFixed(1)} to 1. The law asks ${bar} to 1, but people with low vision need ${wish} to 1.`, "Make the words darker, or their background lighter.", ["1.4.6"]);
+        say("contrast-enhanced", element, { ratio, bar, wish });
       }
     }
     if (css.textShadow === "none" && behind && !is_pale_shadow(css) && contrast(over(ink, behind), behind) < 1.05 && !element.closest("a")) {
-      fault("hidden-words", element, "These words have the colour of their background, so nobody can see them.", "Give them a colour that stands out, or take them out.", ["1.4.3"]);
+      say("hidden-words", element);
     }
   }
   for (const field of every("input[placeholder],textarea[placeholder]").filter(visible)) {
@@ -76,7 +25,7 @@ function contrasts() {
     if (!behind || field.value || field.disabled || !squeeze(field.placeholder)) continue;
     const ratio = contrast(over(colour(style(field, "::placeholder").color), behind), behind);
     if (ratio < 4.5) {
-      fault("placeholder-contrast", field, `The grey words in this field have a contrast of ${ratio.toFixed(1)} to 1, so people with low vision cannot read them.`, "Make them darker: at least 4.5 to 1. A label above the field is better still.", ["1.4.3"]);
+      say("placeholder-contrast", field, { ratio });
     }
   }
   for (const field of every("input:not([type=hidden],[type=image],[type=range],[type=color],[type=submit],[type=button],[type=reset]),select,textarea").filter(visible)) field_edge(field);
@@ -92,7 +41,7 @@ function forced_contrasts() {
     if (!behind) continue;
     const ratio = contrast(over(colour(style(element).color), behind), behind);
     if (ratio < (is_large(element) ? 3 : 4.5)) {
-      fault("contrast-forced", element, `In the high contrast colours of a reader, these words have a contrast of ${ratio.toFixed(1)} to 1.`, "Inside @media (forced-colors: active), give them color: CanvasText, or take out what changes their ground alone.", ["1.4.3"]);
+      say("contrast-forced", element, { ratio });
     }
   }
 }
@@ -113,7 +62,7 @@ function field_edge(field) {
   const marks = [...edges, ...parts.map((part) => part.backgroundColor)].map((mark) => over(colour(mark), around));
   const best = Math.max(contrast(inside, around), ...marks.map((mark) => contrast(mark, around)));
   if (best < 3) {
-    fault("field-edge", field, `The edge of this field has a contrast of ${best.toFixed(1)} to 1. People with low vision cannot see where to type.`, "Give it a border of at least 3 to 1 against the page.", ["1.4.11"]);
+    say("field-edge", field, { ratio: best });
   }
 }
 
@@ -131,11 +80,9 @@ function over_picture(element, ink, bar) {
     const under = ground[3] ? ground : [255, 255, 255, 1];
     const ratios = stops.map((stop) => { const b = over(stop, under); return contrast(over(ink, b), b); });
     if (Math.min(...ratios) >= bar) return;
-    const worst = Math.min(...ratios).toFixed(1);
-    const note = Math.max(...ratios) < bar ? fault : doubt;
-    note("contrast-gradient", element, `These words lie on a background that changes colour. At its worst the contrast is ${worst} to 1.`, `Change the colours so that it is at least ${bar} to 1 everywhere.`, ["1.4.3"]);
+    say("contrast-gradient", element, { worst: Math.min(...ratios), bar }, Math.max(...ratios) < bar ? "error" : "warning");
   } else if (/url\(/.test(image) && style(element).textShadow === "none" && is_under(at, element)) {
-    doubt("text-on-picture", element, "These words lie on a picture. Where the picture is light or busy, people cannot read them.", "Put a plain dark or light ground behind the words.", ["1.4.3"]);
+    say("text-on-picture", element);
   }
 }
 
@@ -168,10 +115,10 @@ function leaning() {
     if (block.matches("span,strong,em") && block.closest("p,li,dd,td,legend,label")) continue;
     const text = words_of(block);
     if (PLACE.test(text)) {
-      doubt("by-place", block, "These words say where a thing is on the screen. People who cannot see the screen, or have a small one, cannot tell what is meant.", "Name the thing as well: write the words that stand on it.", ["1.3.3"]);
+      say("by-place", block);
     }
     if (BY_COLOUR.test(text)) {
-      doubt("by-colour", block, "These words tell a thing by its colour alone. People who cannot see the colour cannot tell what is meant.", "Name the thing, or mark it with a word or a sign as well.", ["1.4.1", "1.3.3"]);
+      say("by-colour", block);
     }
   }
 }
@@ -184,7 +131,7 @@ function from_style_sheet() {
       if (content === "none" || content === "normal" || !/^"/.test(content)) continue;
       const said = content.split('" / "')[0].replace(/^"|"$/g, "");
       if (/\p{L}{3,}/u.test(said) && visible(element)) {
-        doubt("words-in-style", element, `The words "${said.slice(0, 40)}" come from the style sheet. Some screen readers do not read them, and they vanish when the style is off.`, "Write them into the page itself.", ["1.3.1"]);
+        say("words-in-style", element, { words: said });
       }
     }
   }
@@ -193,7 +140,7 @@ function from_style_sheet() {
 // The blocks of text and the language that each claims: for what is decided about words.
 function gather_words() {
   const found = [];
-  const blocks = every("h1,h2,h3,h4,h5,h6,p,li,dd,dt,td,th,caption,figcaption,blockquote,summary,legend,q,span[lang],i[lang],em[lang],div,label,button,a");
+  const blocks = every("h1,h2,h3,h4,h5,h6,p,li,dd,dt,td,th,caption,figcaption,blockquote,summary,legend,q,span[lang],i[lang],em[lang],div,label,button,a,option");
   for (const block of blocks) {
     if (silent(block) || block.closest("code,pre,script,style,svg,[translate=no]")) continue;
     const inner = block.querySelector("p,li,dd,td,div,h1,h2,h3,h4,table,ul,ol,form,nav,section,article");
@@ -201,11 +148,13 @@ function gather_words() {
     if (!text || (inner && text.length < 40)) continue;
     const holder = block.closest("[lang]");
     const other = inner ? [] : every("[lang]", block).map(words_of);
+    const rest = other.reduce((all, part) => all.replace(part, " "), text);
+    const parts = inner ? [] : every("i,em,q,cite,span,strong,b,u,a,br ~ *", block).filter((part) => part.closest("[lang]") === holder).map(words_of);
     found.push({
-      text, tag: block.localName, lang: holder?.getAttribute("lang") ?? "", marked: holder === block,
-      page: holder === document.documentElement || !holder, rest: other.reduce((all, part) => all.replace(part, " "), text),
+      text, parts, rest, tag: block.localName, lang: holder?.getAttribute("lang") ?? "", marked: holder === block,
+      page: holder === document.documentElement || !holder,
       direction: style(block).direction, html: start(block), main: !block.closest("nav,header,footer,form"),
-      shown: visible(block), within: Boolean(block.parentElement?.closest("p,li,dd,dt,td,th,caption,figcaption,summary,legend,h1,h2,h3,h4,h5,h6,label")),
+      shown: visible(block), within: block.localName !== "option" && Boolean(block.parentElement?.closest("p,li,dd,dt,td,th,caption,figcaption,summary,legend,h1,h2,h3,h4,h5,h6,label")),
       linked: block.localName === "a" || every("a[href]", block).some((a) => words_of(a).length > 0.8 * text.length),
       links: every("a[href]", block).map(words_of), names: block.matches("h1,h2,h3,h4,h5,h6,dt,th,caption,legend,summary"),
       given: every("abbr", block).map((a) => [words_of(a), squeeze(a.title)]),

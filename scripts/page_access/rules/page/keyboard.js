@@ -1,4 +1,4 @@
-// What the walk with the Tab key remembers; it follows page/dom_helpers.js.
+// What the walk with the Tab key remembers; it follows dom_helpers.js.
 
 const PARTS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "backgroundColor", "backgroundImage", "borderTopColor",
   "borderTopWidth", "borderBottomColor", "borderBottomWidth", "borderLeftWidth", "borderLeftColor", "color", "textDecorationLine", "textDecorationThickness", "transform",

@@ -1,4 +1,4 @@
-// Colours while a mouse passes over; it follows the files of page/.
+// Colours while a mouse passes over; it follows dom_helpers.js and controls.js.
 
 globalThis.own_hover = {
   met: [],

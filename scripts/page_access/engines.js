@@ -1,4 +1,5 @@
-// Asks the two engines that run inside the page, and gives what they say in one shape:
+// Asks the two engines that run inside the page, and helps to measure what one of them leaves open.
+// What they say comes in one shape:
 // {rule, element, criteria, level, help, detail}. An element is the start of its own HTML.
 (() => {
   const LONGEST = 200;
@@ -106,5 +107,31 @@
       }));
   }
 
-  window.__localOffer = { askAxe, askIbm };
+  // Where the text is that axe left open, its colour, and the contrast that it needs.
+  function placeOf(n) {
+    const { element, needs } = window.__unmeasured[n];
+    element.scrollIntoView({ block: "center", inline: "center" });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const look = getComputedStyle(element);
+    const size = parseFloat(look.fontSize);
+    const large = size >= 24 || (size >= 18.66 && parseInt(look.fontWeight) >= 700);
+    const parts = (look.color.match(/[\d.]+/g) || []).map(Number);
+    const colour = look.color.startsWith("rgb") ? parts : null;
+    return { x, y, width, height, colour, needs: parseFloat(needs) || (large ? 3 : 4.5) };
+  }
+
+  // Makes that text clear as glass, or gives it its colours back.
+  const GLASS = { color: "transparent", "-webkit-text-fill-color": "transparent", "text-shadow": "none", transition: "none" };
+  function makeClear([n, clear]) {
+    const { element } = window.__unmeasured[n];
+    for (const one of [element, ...element.querySelectorAll("*")]) {
+      if (clear) {
+        one.__was = one.getAttribute("style");
+        for (const name in GLASS) one.style.setProperty(name, GLASS[name], "important");
+      } else if (one.__was === null) one.removeAttribute("style");
+      else one.setAttribute("style", one.__was);
+    }
+  }
+
+  window.__localOffer = { askAxe, askIbm, placeOf, makeClear };
 })();
