@@ -104,17 +104,7 @@ def examine(
         )
         judged |= seen
         browser = f"Chromium {version}" if version else browser
-    barriers: list[Barrier] = []
-    failures: dict[str, list[str]] = defaultdict(list)
-    for page in pages:
-        path = f"{name or site.as_posix()}/{page}"
-        for told in merge(judged[page].faults):
-            barriers.append(_barrier(path, told, judged[page], sources[page]))
-            if told.fault.level == "error":
-                for criterion in told.criteria:
-                    failures[criterion].append(page)
-        if judged[page].failed:
-            barriers.append(_unseen(path, judged[page].failed[0]))
+    barriers, failures = _told(judged, sources, name or site.as_posix())
     facts = {
         "day": day.isoformat(),
         "engines": tools.versions,
@@ -135,6 +125,23 @@ def examine(
     except OSError as no:
         say(f"What was found could not be kept in {memory}: {no.strerror}")
     return Examination(sorted(barriers), facts)
+
+
+def _told(
+    judged: dict[str, Judged], sources: dict[str, Source], name: str
+) -> tuple[list[Barrier], dict[str, list[str]]]:
+    """What is said of all pages, and for each criterion the page of each fault against it."""
+    barriers: list[Barrier] = []
+    failures: dict[str, list[str]] = defaultdict(list)
+    for page, source in sources.items():
+        path = f"{name}/{page}"
+        for one in merge(judged[page].faults):
+            barriers.append(_barrier(path, one, judged[page], source))
+            for criterion in one.criteria if one.fault.level == "error" else ():
+                failures[criterion].append(page)
+        if judged[page].failed:
+            barriers.append(_unseen(path, judged[page].failed[0]))
+    return barriers, failures
 
 
 def _look_afresh(
