@@ -13,6 +13,7 @@ preview               the pages as they are typed, made again as an editor saves
 checking              an offer checked, or what was found the last time that all was the same
 publish               from a folder of words to a website, or the one that stands: read it first
 pipeline              how a site is built: pages and leaflets beside the checks, then put together
+site_pages            the pages of a site, with what old leaflets say and what search reads
 review                two versions to a list of changes, to a report; old leaflets to news of them
 leaflet               the way out on paper: an offer to a PDF for each edition
 checks                one rule a file; a rule takes a ``Context`` and yields findings

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 import xml.etree.ElementTree as ET  # its usual name
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -56,13 +57,23 @@ class _Dialect(Treeprocessor):
     """Turns ids into addresses, blocks into their templates, and the four answers into panels."""
 
     def __init__(
-        self, md: markdown.Markdown, offer: Offer, folder: Path, today: Day, *, as_typed: bool
+        self,
+        md: markdown.Markdown,
+        read: Callable[[], Offer],
+        folder: Path,
+        today: Day,
+        *,
+        as_typed: bool,
     ) -> None:
         super().__init__(md)
-        self.offer = offer
+        self.read = read
         self.today = today
         self.as_typed = as_typed
         self.templates = templates(folder, "overrides")
+
+    @cached_property
+    def offer(self) -> Offer:
+        return self.read()
 
     def run(self, root: ET.Element) -> None:
         self.blocks(root)
@@ -174,13 +185,16 @@ class OfferExtension(BlocksExtension):  # type: ignore[misc]  # pymdownx ships n
         folder = Path(self.getConfig("folder")).resolve()
         today = self.getConfig("today")
         day = dt.date.fromisoformat(today) if today else dt.date.today()  # noqa: DTZ011
-        offer = self.getConfig("offer")
-        if not offer:
-            state = self.getConfig("state") or _stamp(folder)
-            offer = _offer(folder, state, tuple(self.getConfig("left_out")))
+        known, left_out = self.getConfig("offer"), tuple(self.getConfig("left_out"))
+
+        def read() -> Offer:  # when the first page asks: generators make one extension in vain
+            if isinstance(known, Offer):
+                return known
+            return _offer(folder, self.getConfig("state") or _stamp(folder), left_out)
+
         block_mgr.register(_Show, {})
         md.registerExtensions(["tables"], {})
-        dialect = _Dialect(md, offer, folder, day, as_typed=bool(self.getConfig("as_typed")))
+        dialect = _Dialect(md, read, folder, day, as_typed=bool(self.getConfig("as_typed")))
         # After inline Markdown (20), so that links exist; before headings get their ids (5).
         md.treeprocessors.register(dialect, "local_offer", 15)
         note = _Note(md, self.getConfig("rendered"))

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterator
-from dataclasses import astuple, replace
-from functools import lru_cache
+import threading
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache, partial
 from pathlib import Path
 
 import jinja2
 
+from local_offer.beside import Beside
 from local_offer.cache import Cache, digest, files_digest, program_digest
 from local_offer.dialect.callers import phone_route
 from local_offer.dialect.templates import template_fault
@@ -43,26 +46,40 @@ def print_leaflets(
     written, so that one can look at it. One that is in ``cache`` is not printed again.
     """
     into.mkdir(parents=True, exist_ok=True)
+    cache = cache or Cache(folder, fresh=True, keep=False)
     pictures, findings = read_pictures(folder)
     findings += _long_address(offer)
-    press = _press(offer, folder, cache or Cache(folder, fresh=True, keep=False))
+    same = _made_of(offer, folder)
+    told: dict[str, list[Finding]] = {}
+    waiting: list[_Edition] = []
     for leaflet in offer.leaflets:
         if only and leaflet.id not in only:
             continue
-        findings += pictures_of(offer, leaflet, pictures)
         at = leaflet.at
+        found = told[leaflet.id] = pictures_of(offer, leaflet, pictures)
         try:
             html = edition_html(offer, leaflet, folder, today, pictures)
-            found, pdf = press(html, leaflet)
         except FileNotFoundError as error:
             message = f'The {leaflet.id} edition needs the file "{error.filename or error}".'
             advice = "Put it in the leaflet folder, or take the edition out."
-            findings.append(Finding(at.path, at.line, "leaflet-file", message, advice))
+            found.append(Finding(at.path, at.line, "leaflet-file", message, advice))
+            continue
         except jinja2.TemplateError as problem:
-            findings.append(replace(template_fault(problem), path=at.path, line=at.line))
-        else:
-            findings += found
+            found.append(replace(template_fault(problem), path=at.path, line=at.line))
+            continue
+        key = digest(same, html, leaflet.model_dump_json())
+        if held := cache.get("leaflets", key):
+            rows, _, pdf = held.partition(b"\n")
+            found += [Finding(*row) for row in json.loads(rows)]
             (into / f"{leaflet.id}.pdf").write_bytes(pdf)
+        else:
+            waiting.append(_Edition(leaflet, html, key))
+    for edition, (unfit, pdf) in zip(waiting, _print_all(waiting, offer, folder), strict=True):
+        told[edition.leaflet.id] += unfit
+        (into / f"{edition.leaflet.id}.pdf").write_bytes(pdf)
+        rows = json.dumps([astuple(finding) for finding in unfit]).encode()
+        cache.put("leaflets", edition.key, rows + b"\n" + pdf)
+    findings += [finding for found in told.values() for finding in found]
     return [replace(finding, on_paper=True) for finding in findings]
 
 
@@ -72,35 +89,48 @@ def try_leaflets(offer: Offer, folder: Path, today: Day) -> list[Finding]:
         return print_leaflets(offer, folder, Path(name), today)
 
 
-_Press = Callable[[str, Leaflet], tuple[list[Finding], bytes]]
+@dataclass(frozen=True)
+class _Edition:
+    """An edition that is to be printed: its HTML, and what it is kept under."""
+
+    leaflet: Leaflet
+    html: str
+    key: str
 
 
-def _press(offer: Offer, folder: Path, cache: Cache) -> _Press:
-    """What prints an edition's HTML, or has it from the last time that all was the same."""
+_Printed = tuple[list[Finding], bytes]
+
+
+def _print_all(waiting: list[_Edition], offer: Offer, folder: Path) -> list[_Printed]:
+    """What does not fit, and the PDF, of each; shared out among the processors."""
+    if not waiting:
+        return []
+    # It takes a quarter of a second to load: nobody waits for it where nothing is printed.
+    from local_offer.leaflet import printing  # noqa: PLC0415
+
+    press = printing.printer(folder)
+
+    def print_some(some: list[_Edition]) -> list[_Printed]:
+        return [printing.print_edition(one.html, offer, one.leaflet, press) for one in some]
+
+    mine, *others = _shares(waiting)
+    with ExitStack() as stack:
+        beside = [stack.enter_context(Beside(partial(print_some, share))) for share in others]
+        return print_some(mine) + [one for work in beside for one in work.result()]
+
+
+def _shares(waiting: list[_Edition]) -> list[list[_Edition]]:
+    """As many shares as there are processors, in order; one, where other threads are at work."""
+    alone = threading.current_thread() is threading.main_thread()
+    size = -(-len(waiting) // (os.cpu_count() or 1)) if alone else len(waiting)
+    return [waiting[at : at + size] for at in range(0, len(waiting), size)]
+
+
+def _made_of(offer: Offer, folder: Path) -> str:
+    """A digest of what all editions are made of, besides their own HTML."""
     places = (*looks(folder, "leaflet"), *looks(folder, "overrides"))
     numbers = (*sorted(numbers_of(offer)), repr(phone_route(offer)))
-    same = digest(files_digest(places), program_digest(), _machine(), *numbers)
-
-    @lru_cache(maxsize=1)
-    def printer() -> Callable[[str, Leaflet], tuple[list[Finding], bytes]]:
-        # It takes a quarter of a second to load: nobody waits for it where nothing is printed.
-        from local_offer.leaflet import printing  # noqa: PLC0415
-
-        press = printing.printer(folder)
-        return lambda html, leaflet: printing.print_edition(html, offer, leaflet, press)
-
-    def press(html: str, leaflet: Leaflet) -> tuple[list[Finding], bytes]:
-        key = digest(same, html, leaflet.model_dump_json())
-        held = cache.get("leaflets", key)
-        if held is not None:
-            told, _, pdf = held.partition(b"\n")
-            return [Finding(*row) for row in json.loads(told)], pdf
-        found, pdf = printer()(html, leaflet)
-        told = json.dumps([astuple(finding) for finding in found]).encode()
-        cache.put("leaflets", key, told + b"\n" + pdf)
-        return found, pdf
-
-    return press
+    return digest(files_digest(places), program_digest(), _machine(), *numbers)
 
 
 @lru_cache(maxsize=1)
