@@ -31,6 +31,11 @@ def read_words(sentence: str) -> list[Word]:
     ]
 
 
+def _low(words: str) -> list[str]:
+    """The words of a phrase in small letters: as ``read_words`` has them, without their places."""
+    return [word.lower() for word in _WORD.findall(words)]
+
+
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a list with tabs between its columns; what follows # at a line's start is not."""
     for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
@@ -115,7 +120,7 @@ class Phrases:
         self._under: dict[str, list[tuple[Sequence[str], str]]] = {}
 
     def add(self, phrase: str, value: str) -> None:
-        self.add_words([word.low for word in read_words(phrase.replace("’", "'"))], value)
+        self.add_words(_low(phrase.replace("’", "'")), value)
 
     def add_words(self, words: Sequence[str], value: str) -> None:
         if words:
@@ -177,7 +182,7 @@ def fixed(terms: frozenset[str]) -> Phrases:
 def _one_or_many(term: str) -> tuple[tuple[str, ...], ...]:
     """The words of each form of a name."""
     forms = _forms("n", term.strip().replace("’", "'"))
-    return tuple(tuple(word.low for word in read_words(form)) for form in forms)
+    return tuple(tuple(_low(form)) for form in forms)
 
 
 def covered(words: list[Word], sentence: str, terms: Iterable[str]) -> set[int]:
