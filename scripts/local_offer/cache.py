@@ -91,12 +91,18 @@ def files_digest(places: Iterable[Path]) -> str:
     parts: list[str | bytes] = []
     for place in places:
         for path in sorted(_files(place)):
-            parts.append(os.path.relpath(path, place.parent))
-            try:
-                parts.append(path.read_bytes())
-            except OSError as problem:
-                parts.append(repr(problem))
+            parts += [os.path.relpath(path, place.parent), _file_digest(path)]
     return digest(*parts)
+
+
+def _file_digest(path: Path) -> str:
+    if not path.is_file():
+        return "no file"  # a pipe, say: nobody may ever write into it
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as problem:
+        return repr(problem)
 
 
 def _files(place: Path) -> Iterable[Path]:

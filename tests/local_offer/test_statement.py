@@ -10,7 +10,7 @@ import yaml
 from click.testing import CliRunner
 from lxml import html as lxml_html
 
-from conftest import SAMPLE, TODAY
+from conftest import TODAY
 from local_offer.accessibility_record import PLACE, record
 from local_offer.cli import main
 from local_offer.dialect.accessibility_statement import barriers, criteria, status
@@ -46,7 +46,9 @@ def _trial(by: str, *failing: str) -> Trial:
 
 
 def test_the_criteria_are_those_of_our_table() -> None:
-    table = yaml.safe_load((SAMPLE.parent / "criteria" / "table.yml").read_text(encoding="utf-8"))
+    table = yaml.safe_load(
+        (Path(__file__).parent / "criteria" / "table.yml").read_text(encoding="utf-8")
+    )
     assert criteria() == {row["number"]: row["name"] for row in table}
 
 

@@ -7,7 +7,7 @@ import os
 import tempfile
 import threading
 from collections.abc import Collection, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -74,7 +74,9 @@ def print_leaflets(
             (into / f"{leaflet.id}.pdf").write_bytes(pdf)
         else:
             waiting.append(_Edition(leaflet, html, key))
-    for edition, (unfit, pdf) in zip(waiting, _print_all(waiting, offer, folder), strict=True):
+    with _own_place_aside(into.parent):
+        printed = _print_all(waiting, offer, folder)
+    for edition, (unfit, pdf) in zip(waiting, printed, strict=True):
         told[edition.leaflet.id] += unfit
         (into / f"{edition.leaflet.id}.pdf").write_bytes(pdf)
         rows = json.dumps([astuple(finding) for finding in unfit]).encode()
@@ -117,6 +119,18 @@ def _print_all(waiting: list[_Edition], offer: Offer, folder: Path) -> list[_Pri
     with ExitStack() as stack:
         beside = [stack.enter_context(Beside(partial(print_some, share))) for share in others]
         return print_some(mine) + [one for work in beside for one in work.result()]
+
+
+@contextmanager
+def _own_place_aside(folder: Path) -> Iterator[None]:
+    """Where the printer puts files aside: they go at the end, even if a part of it was stopped."""
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="press-", dir=folder) as aside:
+        tempfile.tempdir = aside
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
 
 
 def _shares(waiting: list[_Edition]) -> list[list[_Edition]]:

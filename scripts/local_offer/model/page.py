@@ -89,8 +89,8 @@ class Page(Record):
     facts: tuple[Fact, ...] = ()
     changes: tuple[ChangeNote, ...] = ()
     consultation: Consultation | None = None
-    excused: Reasons = Field(default_factory=dict)
-    not_policies: Reasons = Field(default_factory=dict)
+    excused: Reasons = Field(default={})
+    not_policies: Reasons = Field(default={})
     quoted_law: Annotated[bool, Field(strict=True)] = False
     body: str
     body_line: int
