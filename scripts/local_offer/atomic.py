@@ -50,14 +50,26 @@ def workplace(folder: Path) -> Iterator[Path]:
     """A folder of its own beneath ``build`` for work in progress, gone when the work ends."""
     build = open_folder(folder.resolve() / "build")
     with ExitStack() as stack:
+        stack.callback(clear_left, build)
         with alone(build):
-            for left in build.glob("work-*"):  # of a build that was killed, or is still at work
-                with suppress(OSError), alone(left, wait=False):
-                    shutil.rmtree(left, ignore_errors=True)
+            _clear(build)
             work = Path(tempfile.mkdtemp(prefix="work-", dir=build))
             stack.callback(shutil.rmtree, work, ignore_errors=True)
             stack.enter_context(alone(work))
         yield work
+
+
+def clear_left(build: Path) -> None:
+    """Take away the work of builds that were killed, and of none that is still at work."""
+    if any(build.glob("work-*")):
+        with suppress(OSError), alone(build):
+            _clear(build)
+
+
+def _clear(build: Path) -> None:
+    for left in build.glob("work-*"):
+        with suppress(OSError), alone(left, wait=False):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

@@ -13,6 +13,8 @@ from typing import Generic, NoReturn, Self, TypeVar
 
 T = TypeVar("T")
 _STOPS = {signal.SIGINT, signal.SIGTERM}
+_LIVES: set[int] = set()
+"""Ends of pipes by which the processes at work know that we live: none of them may hold one."""
 
 
 class Beside(Generic[T]):
@@ -34,9 +36,11 @@ class Beside(Generic[T]):
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self._process = os.fork()
             if self._process == 0:
-                os.close(self._answer)
-                os.close(self._life)
+                for ours in (self._answer, self._life, *_LIVES):
+                    os.close(ours)
+                _LIVES.clear()
                 _work_and_leave(work, answer, life)
+            _LIVES.add(self._life)
             os.close(answer)
             os.close(life)
         finally:
@@ -67,6 +71,7 @@ class Beside(Generic[T]):
     def _end(self) -> None:
         os.waitpid(self._process, 0)
         self._process = 0
+        _LIVES.discard(self._life)
         os.close(self._answer)
         os.close(self._life)
 

@@ -7,6 +7,7 @@ from dataclasses import astuple, replace
 from pathlib import Path
 from typing import Any
 
+from local_offer.atomic import clear_left
 from local_offer.cache import Cache, files_digest
 from local_offer.inputs import site_digest
 from local_offer.loading.loader import load
@@ -57,5 +58,6 @@ def _as_it_was(cache: Cache, key: str, offer: Offer, folder: Path) -> Published 
     site = folder / "build" / "site"
     if files_digest([site]) != noted["site"]:
         return None
+    clear_left(folder / "build")
     findings = [Finding(*row) for row in noted["findings"]]
     return Published(replace(offer, left_out=frozenset(noted["left_out"])), findings, site)

@@ -199,3 +199,12 @@ def test_the_digest_is_of_all_that_the_program_is(tmp_path: Path) -> None:
     four = files_digest([tmp_path / "a"])
     assert len({one, two, three, four}) == 4
     assert digest("ab", "c") != digest("a", "bc")
+
+
+def test_what_a_killed_build_left_goes_though_nothing_is_built(offer: Path) -> None:
+    left = offer / "build" / "work-of-one-that-was-killed"
+    left.mkdir()
+    before = (offer / "build" / "site").stat().st_ino
+    _build(offer)
+    assert (offer / "build" / "site").stat().st_ino == before
+    assert not left.exists()
