@@ -26,7 +26,7 @@ WHO = "local-offer-link-check/1.0 (a council checks the links of its Kinship Loc
 
 @dataclass(frozen=True, order=True)
 class OutsideLink:
-    """One address on somebody else's website, and what is thought of it.
+    """One address on somebody else's website, and the verdict on it.
 
     *works*. *broken*: the reader does not get there. *moved*: it works, and ``new`` is the
     address to put in its place. *could-not-tell*: the website did not let us see; a person
@@ -73,7 +73,7 @@ def check_outside(
     for_members: tuple[str, ...] = (),
     say: Callable[[str], object] = _to_nobody,
 ) -> list[OutsideLink]:
-    """What is thought of each address, each once, in the order given.
+    """The verdict on each address, each once, in the order given.
 
     ``cache`` is a JSON file of answers, which last seven days; only *works* and *moved* are
     kept. ``answers`` holds what people found themselves, and is believed until it expires.

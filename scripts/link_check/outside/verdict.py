@@ -16,7 +16,7 @@ OutsideState = Literal["works", "broken", "moved", "could-not-tell"]
 
 
 class OutsideVerdict(NamedTuple):
-    """What is thought of a link, why, and the address to put in its place."""
+    """The verdict on a link, why, and the address to put in its place."""
 
     verdict: OutsideState
     why: str = ""
@@ -93,7 +93,7 @@ _POORLY = re.compile(
 
 
 def judge(fragment: str, trail: Trail) -> OutsideVerdict:
-    """What is thought of a link, from where it led; ``fragment`` is what follows its ``#``."""
+    """The verdict on a link, from where it led; ``fragment`` is what follows its ``#``."""
     reply, page = trail.reply, trail.page
     if trail.endless:
         why = "This address is sent round in a circle and never gets to a page."
@@ -114,7 +114,7 @@ def judge(fragment: str, trail: Trail) -> OutsideVerdict:
 
 
 def asked_to_sign_in(trail: Trail) -> OutsideVerdict | None:
-    """What is thought of a link for members that asks who one is; ``None`` where it does not."""
+    """The verdict on a link for members that asks who one is; ``None`` where it does not."""
     if trail.reply.status == 401 and not trail.hops:
         return OutsideVerdict("works")
     if not (trail.hops and 200 <= trail.reply.status <= 299 and _is_sign_in(trail.end, trail.page)):
@@ -126,7 +126,7 @@ def asked_to_sign_in(trail: Trail) -> OutsideVerdict | None:
 
 
 def _refused(address: str, reply: Reply, page: FetchedPage | None) -> OutsideVerdict | None:  # noqa: PLR0911  # one a refusal
-    """What is thought of a reply that is not a page; ``None`` where it is one."""
+    """The verdict on a reply that is not a page; ``None`` where it is one."""
     if reply.trouble == "address":
         return OutsideVerdict("broken", f"This is not a whole web address. {_MEND}")
     if reply.trouble == "certificate":
@@ -161,7 +161,7 @@ def _law(address: str) -> str:
 
 
 def _lost(trail: Trail) -> OutsideVerdict | None:  # noqa: PLR0911  # one a way to be lost
-    """What is thought of a page that is not the one the link was made for."""
+    """The verdict on a page that is not the one the link was made for."""
     page = trail.page
     if trail.hops:
         if _is_sign_in(trail.end, page) and not _is_sign_in(trail.start, None):
@@ -190,7 +190,7 @@ def _lost(trail: Trail) -> OutsideVerdict | None:  # noqa: PLR0911  # one a way 
 
 
 def _empty_words(reply: Reply, page: FetchedPage | None) -> OutsideVerdict | None:
-    """What is thought of a page with nothing on it."""
+    """The verdict on a page with nothing on it."""
     if not reply.body.strip():
         return OutsideVerdict("could-not-tell", f"The website sent an empty page. {_LOOK}")
     if page is not None and needs_scripts(page):
@@ -200,7 +200,7 @@ def _empty_words(reply: Reply, page: FetchedPage | None) -> OutsideVerdict | Non
 
 
 def _found(fragment: str, trail: Trail) -> OutsideVerdict:
-    """What is thought of a link whose page is there: its place on the page, and its address."""
+    """The verdict on a link whose page is there: its place on the page, and its address."""
     place = trail.end.partition("#")[2] if trail.hops else ""
     place = place or fragment
     page = trail.page

@@ -13,7 +13,7 @@ LinkState = Literal["ok", "broken", "suspicious"]
 
 
 class AddressVerdict(NamedTuple):
-    """What is thought of an address, why, and the right address where it is plain."""
+    """The verdict on an address, why, and the right address where it is plain."""
 
     verdict: LinkState
     why: str = ""

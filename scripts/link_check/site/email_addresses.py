@@ -16,7 +16,7 @@ _LONGEST = 1000  # signs of a link's words that are read
 
 
 def judge_mail(rest: str, shown: str) -> AddressVerdict:
-    """What is thought of ``mailto:`` and ``rest``, where the reader sees the words ``shown``."""
+    """The verdict on ``mailto:`` and ``rest``, where the reader sees the words ``shown``."""
     to, _, query = rest.partition("?")
     people = _people(to)
     copied: list[str] = []

@@ -20,7 +20,7 @@ _TO_TOP = re.compile(
 
 
 def place_in_page(fragment: str, page: LinkSource, kind: LinkKind) -> AddressVerdict:
-    """What is thought of the name after ``#``, on a page."""
+    """The verdict on the name after ``#``, on a page."""
     fragment = fragment.partition(PASSAGE)[0]
     part = kind == "part"
     if not fragment or (not part and fragment.lower() == "top"):
@@ -40,7 +40,7 @@ def place_in_page(fragment: str, page: LinkSource, kind: LinkKind) -> AddressVer
 
 
 def passage_in_page(fragment: str, words: str) -> AddressVerdict:
-    """What is thought of a link to a passage: ``text=`` and words, or the first and last."""
+    """The verdict on a link to a passage: ``text=`` and words, or the first and last."""
     for directive in fragment.partition(PASSAGE)[2].split("&"):
         name, _, value = directive.partition("=")
         if name != "text":
@@ -60,7 +60,7 @@ def passage_in_page(fragment: str, words: str) -> AddressVerdict:
 
 
 def place_in_pdf(fragment: str, paper: Paper) -> AddressVerdict:
-    """What is thought of the page or place in a PDF that an address names."""
+    """The verdict on the page or place in a PDF that an address names."""
     if paper.fault:
         return OK  # said once, of the PDF itself
     for part in re.split("[&#]", fragment.partition(PASSAGE)[0]):

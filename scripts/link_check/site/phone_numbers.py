@@ -33,7 +33,7 @@ _LONGEST = 400  # signs of a link's words that are read
 
 
 def judge_phone(rest: str, shown: str, scheme: str = "tel") -> AddressVerdict:
-    """What is thought of ``tel:`` and ``rest``, where the reader sees the words ``shown``."""
+    """The verdict on ``tel:`` and ``rest``, where the reader sees the words ``shown``."""
     fault = _fault(rest, shown, scheme)
     if fault is not None:
         return fault

@@ -65,7 +65,7 @@ class Site:
         return bool(own) and _host(parts) == _host(self.base)
 
     def judge(self, target: str, kind: LinkKind, at: Standpoint) -> AddressVerdict:  # noqa: PLR0911  # one a fault
-        """What is thought of a web address, relative or whole."""
+        """The verdict on a web address, relative or whole."""
         fixed, fault = addresses.mended(target)
         parts = addresses.split(fixed)
         if parts.scheme in addresses.WEB and parts.host is None:
@@ -170,7 +170,7 @@ class Site:
     def _place_in(
         self, where: Where, parts: Parts, kind: LinkKind, at: Standpoint
     ) -> AddressVerdict:
-        """What is thought of the part of a file that an address names after its ``#``."""
+        """The verdict on the part of a file that an address names after its ``#``."""
         file, fragment = where.file, parts.fragment
         if not fragment or kind in ("load", "style", "card"):
             return OK
@@ -214,7 +214,7 @@ class Site:
         return self._onward(where.file, parts, kind, at) if followed else OK
 
     def _onward(self, file: str, parts: Parts, kind: LinkKind, at: Standpoint) -> AddressVerdict:
-        """What is thought of a link to a page that only sends people on."""
+        """The verdict on a link to a page that only sends people on."""
         seen: list[str] = []
         end = file
         while (document := self.documents.get(end)) and document.onward:

@@ -34,7 +34,7 @@ _DIFFERS = (
 
 @dataclass(frozen=True, order=True, slots=True)
 class SiteLink:
-    """One link of a built site, and what is thought of it.
+    """One link of a built site, and the verdict on it.
 
     ``page`` is the file inside the site, with forward slashes: a page, a style sheet, a PDF or
     the site map. ``line`` counts from 1, and is the page's number in a PDF; 0 where it is not
@@ -149,7 +149,7 @@ def _judged(file: str, read: LinkSource | Paper, site: Site) -> Iterator[SiteLin
 
 
 def _judge(ref: Ref, at: Standpoint, site: Site) -> AddressVerdict:  # noqa: PLR0911  # one a kind
-    """What is thought of an address, without the words a reader sees beside it."""
+    """The verdict on an address, without the words a reader sees beside it."""
     target, kind = ref.target, ref.kind
     if kind == "jump":
         paper = site.papers[at.file]
@@ -174,7 +174,7 @@ def _judge(ref: Ref, at: Standpoint, site: Site) -> AddressVerdict:  # noqa: PLR
 
 
 def _beside_words(ref: Ref, judged: AddressVerdict, at: Standpoint, site: Site) -> AddressVerdict:
-    """What is thought of a link, given the words that a reader sees."""
+    """The verdict on a link, given the words that a reader sees."""
     if ref.target == "#":
         return OK if goes_to_top(ref.shown) else judged
     if addresses.scheme_of(ref.target) in ("tel", "sms", "smsto", "mailto"):
