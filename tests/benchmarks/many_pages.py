@@ -42,12 +42,22 @@ def for_stock(folder: Path) -> None:
 
 
 def _unlike(text: str, chance: random.Random) -> str:
-    """The same page with the words of each plain line in another order."""
+    """The same page with the words inside each plain sentence in another order."""
     _, front, body = text.split("---\n", 2)
-    lines = []
-    for line in body.split("\n"):
-        words = line.split()
-        if len(words) > 4 and re.fullmatch(r"[\w ,.'’£-]+", line):
-            chance.shuffle(words)
-        lines.append(" ".join(words) if words else line)
+    lines = [_shuffled(line, chance) for line in body.split("\n")]
     return f"---\n{front}---\n" + "\n".join(lines)
+
+
+def _shuffled(line: str, chance: random.Random) -> str:
+    if not re.fullmatch(r"[\w ,.?!'’£-]+", line):
+        return line
+    sentences = []
+    for sentence in re.split(r"(?<=[.?!]) ", line):
+        if re.search(r"\d", sentence):  # a date or a sum in another order is a mistake
+            sentences.append(sentence)
+            continue
+        first, *inner = sentence.split(" ")
+        *inner, last = inner or [""]
+        chance.shuffle(inner)
+        sentences.append(" ".join(filter(None, [first, *inner, last])))
+    return " ".join(sentences)
