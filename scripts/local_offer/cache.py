@@ -12,7 +12,7 @@ import os
 import platform
 import sysconfig
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +22,11 @@ from local_offer.atomic import open_folder
 _PACKAGES = ("local_offer", "plain_language", "named_documents", "link_check")
 _MOST = 40  # keepsakes of one kind; the oldest go
 _SEAL = 64  # letters of a SHA-256 in hexadecimal
+_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/etc/fonts", "~/.fonts",
+          "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")  # fmt: skip
+# Where the libraries that set type stand; each name, or what it leads to, holds its version.
+_LIBRARIES = ("usr/lib/*/libpango*", "usr/lib/*/libharfbuzz*", "usr/lib/*/libfontconfig*",
+              "usr/lib/lib[phf][ao]*", "opt/homebrew/lib/libpango*")  # fmt: skip
 
 
 class Cache:
@@ -83,14 +88,15 @@ def digest(*parts: str | bytes) -> str:
     return mark.hexdigest()
 
 
-def files_digest(places: Iterable[Path]) -> str:
+def files_digest(places: Iterable[Path], *, linked: bool = False) -> str:
     """A digest of files, and of all files in folders: their names and what they hold.
 
-    A file that cannot be read counts as well: reading it will fail again, and say why.
+    With ``linked`` that is also what stands in folders that links in them lead to. A file that
+    cannot be read counts as well: reading it will fail again, and say why.
     """
     parts: list[str | bytes] = []
     for place in places:
-        for path in sorted(_files(place)):
+        for path in sorted(_files(place, linked=linked)):
             parts += [os.path.relpath(path, place.parent), _file_digest(path)]
     return digest(*parts)
 
@@ -105,23 +111,37 @@ def _file_digest(path: Path) -> str:
         return repr(problem)
 
 
-def _files(place: Path) -> Iterable[Path]:
+def _files(place: Path, *, linked: bool) -> Iterator[Path]:
+    """Each file of a folder, and each link that is not followed."""
     if not place.is_dir():
-        return [place]
-    # A folder may be a link, and so may what is in it: what they lead to is what counts.
-    return [
-        Path(inside) / name
-        for inside, rooms, names in os.walk(place, followlinks=False)
-        for name in (*names, *(room for room in rooms if Path(inside, room).is_symlink()))
-        if "__pycache__" not in inside
-    ]
+        yield place
+    for inside, rooms, names in os.walk(place, followlinks=linked):
+        if linked:  # a link back to where we are would lead on for ever
+            here = Path(inside).resolve()
+            rooms[:] = [room for room in rooms if not here.is_relative_to((here / room).resolve())]
+        if "__pycache__" not in inside:
+            links = () if linked else (one for one in rooms if Path(inside, one).is_symlink())
+            yield from (Path(inside, name) for name in (*names, *links))
 
 
 @lru_cache(maxsize=1)
 def program_digest() -> str:
-    """A digest of this program, and of the versions of all that it leans on."""
+    """A digest of this program and of all that it leans on, on this computer.
+
+    That is the versions of its packages, and what the computer adds to a print: its own fonts,
+    and the libraries that set type.
+    """
     home = Path(__file__).resolve().parents[1]
     installed = Path(sysconfig.get_path("purelib"))
     versions = sorted(one.name for one in installed.glob("*.dist-info"))
     machine = (platform.python_version(), platform.machine(), platform.platform())
-    return digest(files_digest(home / name for name in _PACKAGES), *versions, *machine)
+    ours = files_digest(home / name for name in _PACKAGES)
+    return digest(ours, *versions, *machine, *sorted(_of_the_computer()))
+
+
+def _of_the_computer() -> Iterator[str]:
+    for place in _FONTS:
+        for inside, _, names in os.walk(Path(place).expanduser()):
+            yield f"{inside} {Path(inside).stat().st_mtime_ns} {len(names)}"
+    for pattern in _LIBRARIES:
+        yield from (f"{path} {path.resolve()}" for path in Path("/").glob(pattern))

@@ -12,11 +12,12 @@ from local_offer.model import Day
 
 def words_digest(folder: Path, today: Day) -> str:
     """A digest of all that the rules on words look at, and of the rules."""
-    places = [folder / "content", folder / "mkdocs.yml", *looks(folder, "overrides")]
-    return digest(files_digest(places), today.isoformat(), program_digest())
+    words = files_digest([folder / "content", folder / "mkdocs.yml"])
+    screen = files_digest(looks(folder, "overrides"), linked=True)
+    return digest(words, screen, today.isoformat(), program_digest())
 
 
 def site_digest(folder: Path, today: Day, engine: str) -> str:
     """A digest of all that a site is made of."""
-    leaflet = files_digest(looks(folder, "leaflet"))
+    leaflet = files_digest(looks(folder, "leaflet"), linked=True)
     return digest(words_digest(folder, today), leaflet, releases_digest(folder), engine)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -119,6 +120,38 @@ def test_a_build_believes_no_broken_keepsake(kept: Path, offer: Path) -> None:
         path.write_bytes(broken(path.read_bytes()))
     _build(offer)
     assert files_digest([offer / "build/site"]) == files_digest([kept / "build/site"])
+
+
+def test_what_a_linked_folder_holds_counts(tmp_path: Path) -> None:
+    """The generator copies what a link leads to; round and round is none of its ways."""
+    shared, looks = tmp_path / "shared", tmp_path / "overrides"
+    shared.mkdir()
+    looks.mkdir()
+    (looks / "assets").symlink_to(shared)
+    (looks / "round").symlink_to(looks)
+    before = files_digest([looks], linked=True)
+    (shared / "own.css").write_text("a { color: navy; }", encoding="utf-8")
+    after = files_digest([looks], linked=True)
+    assert after != before
+    (shared / "own.css").write_text("a { color: black; }", encoding="utf-8")
+    assert files_digest([looks], linked=True) not in (before, after)
+
+
+def test_a_font_of_the_computer_makes_all_anew(tmp_path: Path) -> None:
+    """A letter that our own fonts lack is drawn with one of these."""
+    ask = "from local_offer.cache import program_digest; print(program_digest())"
+
+    def digest_at_home() -> str:
+        home = os.environ | {"HOME": str(tmp_path)}
+        run = subprocess.run([sys.executable, "-c", ask], env=home, capture_output=True, check=True)
+        return run.stdout.decode()
+
+    before = digest_at_home()
+    assert digest_at_home() == before
+    fonts = tmp_path / ".local" / "share" / "fonts"
+    fonts.mkdir(parents=True)
+    (fonts / "new.ttf").write_bytes(b"a font")
+    assert digest_at_home() != before
 
 
 def test_a_keepsake_in_the_place_of_another_is_not_believed(tmp_path: Path) -> None:

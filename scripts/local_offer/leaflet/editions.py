@@ -9,7 +9,7 @@ import threading
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import astuple, dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 import jinja2
@@ -23,12 +23,6 @@ from local_offer.leaflet.pictures import pictures_of, read_pictures
 from local_offer.leaflet.printed_numbers import numbers_of
 from local_offer.looks import looks
 from local_offer.model import Day, Finding, Leaflet, Offer
-
-_FONTS = ("/usr/share/fonts", "/usr/local/share/fonts", "/etc/fonts", "~/.fonts",
-          "~/.local/share/fonts", "/Library/Fonts", "~/Library/Fonts")  # fmt: skip
-# Where the libraries that set type stand; each name, or what it leads to, holds its version.
-_LIBRARIES = ("usr/lib/*/libpango*", "usr/lib/*/libharfbuzz*", "usr/lib/*/libfontconfig*",
-              "usr/lib/lib[phf][ao]*", "opt/homebrew/lib/libpango*")  # fmt: skip
 
 
 def print_leaflets(
@@ -144,21 +138,7 @@ def _made_of(offer: Offer, folder: Path) -> str:
     """A digest of what all editions are made of, besides their own HTML."""
     places = (*looks(folder, "leaflet"), *looks(folder, "overrides"))
     numbers = (*sorted(numbers_of(offer)), repr(phone_route(offer)))
-    return digest(files_digest(places), program_digest(), _machine(), *numbers)
-
-
-@lru_cache(maxsize=1)
-def _machine() -> str:
-    """What this computer adds to a print: its own fonts, and the libraries that set type."""
-    return digest(*sorted(_of_machine()))
-
-
-def _of_machine() -> Iterator[str]:
-    for place in _FONTS:
-        for inside, _, names in os.walk(Path(place).expanduser()):
-            yield f"{inside} {Path(inside).stat().st_mtime_ns} {len(names)}"
-    for pattern in _LIBRARIES:
-        yield from (f"{path} {path.resolve()}" for path in Path("/").glob(pattern))
+    return digest(files_digest(places, linked=True), program_digest(), *numbers)
 
 
 def _long_address(offer: Offer) -> list[Finding]:
