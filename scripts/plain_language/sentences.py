@@ -15,7 +15,6 @@ _CLOSERS = "\"'”’»)]}*_"
 _OPENERS = "\"'“‘«([{*_"
 _FOOTNOTE = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰-⁹]{1,3})+")
 _ADDRESS = re.compile(r"(?:https?:|www\.|[\w.+-]{1,64}@)\S")
-_WORD = re.compile(r"\S*$")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", '"': '"', "‘": "’", "'": "'"}
 _BEFORE_ASIDE = ("", " ", "(", "[", "“", "‘", '"', "'", "—", "–", "/")
 _LONGEST_ASIDE = 1000  # signs; a bracket that would close later was most likely never closed

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import socket
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -172,15 +171,3 @@ def test_a_page_to_sign_in_on_another_website_is_for_a_person_to_look_at() -> No
     with there, Raw({"/r/edit/a.md": go(302, f"{there.home}/login")}) as here:
         (link,) = here.check("/r/edit/a.md", for_members=(f"{here.home}/r/edit/",))
     assert link.verdict == "could-not-tell"
-
-
-def _site(folder: Path, *links: str) -> Path:
-    site = folder / "pages"
-    site.mkdir(parents=True)
-    listed = "".join(f'<li><a href="{link}">Link {n}</a>' for n, link in enumerate(links))
-    words = f"<!doctype html><html lang=en-GB><title>Us</title><main><ul>{listed}</ul></main>"
-    (site / "index.html").write_text(words, encoding="utf-8")
-    return site
-
-
-# ---------------------------------------------------------------- what findings call a folder
